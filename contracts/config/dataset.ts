@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+export const severitySchema = z.enum(['block', 'warn', 'info']);
+export type Severity = z.infer<typeof severitySchema>;
+
+export const columnTypeSchema = z.enum(['integer', 'number', 'category', 'boolean', 'text', 'timestamp']);
+export type ColumnType = z.infer<typeof columnTypeSchema>;
+
+const share = z.number().min(0).max(1);
+const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected a name of letters, digits and _');
+
+export const columnContractSchema = z.strictObject({
+  name: identifier,
+  /** The column's name in the source, where it differs. */
+  source: z.string().min(1).optional(),
+  type: columnTypeSchema,
+  /** Smallest and largest valid value, both included. */
+  range: z.tuple([z.number().nullable(), z.number().nullable()]).optional(),
+  values: z.array(z.string()).min(1).optional(),
+  /** A row without a value here is bad and is quarantined. */
+  critical: z.boolean().default(false),
+  /** Share of rows that may lack a value before the check fails. */
+  missing_budget: share.default(1),
+  severity: severitySchema.default('block'),
+});
+export type ColumnContract = z.infer<typeof columnContractSchema>;
+
+export const relationSchema = z.strictObject({
+  name: identifier,
+  expression: z.string().min(1),
+  min_share: share.default(1),
+  severity: severitySchema.default('warn'),
+});
+export type Relation = z.infer<typeof relationSchema>;
+
+export const splitRulesSchema = z
+  .strictObject({
+    salt: z.string().min(1),
+    train: z.number().gt(0).lt(1),
+    validation: z.number().gt(0).lt(1),
+    /** A realised part size or target rate further off than this is reported as a warning. */
+    tolerance: share,
+  })
+  .refine(
+    (s) => s.train + s.validation < 1,
+    'expected train + validation below 1: the rest is the test part',
+  );
+export type SplitRules = z.infer<typeof splitRulesSchema>;
+
+export const datasetConfigSchema = z.strictObject({
+  source: z.strictObject({ type: z.enum(['csv', 'parquet']), path: z.string().min(1) }),
+  key: identifier,
+  event_time: identifier.nullable().default(null),
+  freshness: z.strictObject({ max_age_days: z.number().positive(), severity: severitySchema }).nullable(),
+  target: z.strictObject({
+    column: identifier,
+    positive: z.array(z.string()).min(1),
+    negative: z.array(z.string()).min(1),
+    expected_rate: z.tuple([share, share]),
+    severity: severitySchema.default('block'),
+  }),
+  quarantine_budget: share,
+  columns: z.array(columnContractSchema).min(2),
+  relations: z.array(relationSchema).default([]),
+  splits: splitRulesSchema,
+  /** Share of customers, by hash of the key, a run looks at; below 1 the run can never be promoted. */
+  sample_ratio: z.number().gt(0).max(1).default(1),
+  /** Rows per chunk in reading and scoring: bounds memory, never changes a result. */
+  batch_size: z.number().int().positive(),
+});
+export type DatasetConfig = z.infer<typeof datasetConfigSchema>;

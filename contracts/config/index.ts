@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+import { datasetConfigSchema } from './dataset.js';
+import { featuresConfigSchema } from './features.js';
+import { trainingConfigSchema } from './training.js';
+
+const positive = z.number().positive();
+
+export const driftConfigSchema = z.strictObject({
+  /** False discovery rate of Benjamini-Hochberg over the features of a run. */
+  false_discovery_rate: z.number().gt(0).lt(1),
+  material_psi: positive,
+  material_wasserstein: positive,
+  material_jensen_shannon: positive,
+  min_rows: z.number().int().min(2),
+  bins: z.number().int().min(2).max(100),
+  policy: z.enum(['continue', 'warn', 'block']),
+});
+export type DriftConfig = z.infer<typeof driftConfigSchema>;
+
+export const modelTestsConfigSchema = z.strictObject({
+  max_size_mb: positive,
+  max_latency_ms: positive,
+  max_memory_mb: positive,
+  /** Largest allowed difference between the scores of the ONNX and the native model. */
+  onnx_tolerance: positive,
+});
+export type ModelTestsConfig = z.infer<typeof modelTestsConfigSchema>;
+
+export const notificationConfigSchema = z.strictObject({
+  from: z.email(),
+  to: z.array(z.email()).min(1),
+  email_on_success: z.boolean(),
+  email_on_failure: z.boolean(),
+});
+
+export const retryConfigSchema = z.strictObject({
+  /** The guide's `retries`: tries after the first. */
+  retries: z.number().int().min(0).max(100),
+  retry_delay_seconds: positive,
+});
+
+export const configSchema = z.strictObject({
+  model: z.strictObject({
+    name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'expected letters, digits, . _ -'),
+    description: z.string(),
+    owner: z.string(),
+  }),
+  dataset: datasetConfigSchema,
+  features: featuresConfigSchema,
+  drift: driftConfigSchema,
+  training: trainingConfigSchema,
+  model_tests: modelTestsConfigSchema,
+  registry: z.strictObject({
+    experiment: z.string().min(1),
+    run_name: z.string().min(1),
+    register_best: z.boolean(),
+  }),
+  deployment: z.strictObject({
+    promote_to_staging: z.boolean(),
+    canary_weight_percent: z.number().min(0).max(100),
+  }),
+  notification: notificationConfigSchema,
+  retry: retryConfigSchema,
+});
+export const settingsSchema = z.strictObject({
+  artifacts: z.strictObject({ root: z.string().min(1) }),
+  /** Addresses of servers; null = the embedded one. The environment fills them in, so that no file holds a secret. */
+  servers: z.strictObject({
+    temporal_address: z.string().nullable(),
+    temporal_namespace: z.string(),
+    temporal_api_key: z.string().nullable(),
+    database_url: z.string().nullable(),
+    redis_url: z.string().nullable(),
+    mlflow_tracking_uri: z.string().nullable(),
+    smtp_url: z.string().nullable(),
+  }),
+});
+/** Where this installation's servers and files are; never leaves the process. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The part of the configuration that says what a model is and how it is made; holds no secret. */
+export type Config = z.infer<typeof configSchema>;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
+import { severitySchema } from './config/dataset.js';
+import { retrainingInputSchema } from './run.js';
+
+export const snapshotDatasetInputSchema = z.object({
+  config: artifactRefSchema,
+  source: retrainingInputSchema.shape.source,
+});
+export type SnapshotDatasetInput = z.infer<typeof snapshotDatasetInputSchema>;
+
+/** The rows as delivered: one text column per source column, in Parquet. */
+export const snapshotSchema = z.object({
+  table: tableRefSchema,
+  source: z.string(),
+  deliveredAt: z.iso.datetime(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const validateDatasetInputSchema = z.object({
+  config: artifactRefSchema,
+  snapshot: snapshotSchema,
+  /** When the run started: the "now" of the freshness check. */
+  startedAt: z.iso.datetime(),
+});
+export type ValidateDatasetInput = z.infer<typeof validateDatasetInputSchema>;
+
+export const dimensionSchema = z.enum([
+  'completeness',
+  'validity',
+  'consistency',
+  'uniqueness',
+  'freshness',
+  'target_distribution',
+]);
+export type Dimension = z.infer<typeof dimensionSchema>;
+
+/** One check with its evidence; `examples` hold keys and values, so it stays inside the report artifact. */
+export const checkReportSchema = z.object({
+  name: z.string(),
+  dimension: dimensionSchema,
+  column: z.string().nullable(),
+  severity: severitySchema,
+  passed: z.boolean(),
+  expected: z.string(),
+  found: z.string(),
+  /** Offending rows. */
+  count: z.number().int().nonnegative(),
+  /** Offending rows per delivered row, 0..1. */
+  share: z.number(),
+  examples: z.array(z.object({ key: z.string().nullable(), value: z.string().nullable() })).max(20),
+});
+export type CheckReport = z.infer<typeof checkReportSchema>;
+
+export const validationReportSchema = z.object({
+  passed: z.boolean(),
+  rows: z.number().int(),
+  quarantined: z.number().int(),
+  checks: z.array(checkReportSchema),
+});
+export type ValidationReport = z.infer<typeof validationReportSchema>;
+
+/** A check without keys and values: what may cross an activity border. */
+export type CheckSummary = Omit<CheckReport, 'examples'>;
+
+export const validationSummarySchema = z.object({
+  passed: z.boolean(),
+  rows: z.number().int(),
+  quarantined: z.number().int(),
+  used: z.number().int(),
+  /** The checks that did not pass, blocking ones first; the report has all. */
+  failedChecks: z.array(checkReportSchema.omit({ examples: true })),
+  checks: z.number().int(),
+  /** Null when a blocking check failed. */
+  dataset: tableRefSchema.nullable(),
+  quarantine: tableRefSchema.nullable(),
+  report: artifactRefSchema,
+});
+export type ValidationSummary = z.infer<typeof validationSummarySchema>;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
+import { championSchema } from './run.js';
+
+export const detectDriftInputSchema = z.object({
+  config: artifactRefSchema,
+  dataset: tableRefSchema,
+  champion: championSchema.nullable(),
+});
+export type DetectDriftInput = z.infer<typeof detectDriftInputSchema>;
+
+export const driftVerdictSchema = z.enum(['drifted', 'immaterial', 'inconclusive', 'stable', 'baseline']);
+export type DriftVerdict = z.infer<typeof driftVerdictSchema>;
+
+const test = z.object({ statistic: z.number(), pValue: z.number() });
+
+export const featureDriftSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['numeric', 'category']),
+  verdict: driftVerdictSchema,
+  /** Null for categories and where a side is empty; likewise below. */
+  ks: test.nullable(),
+  psi: z.object({ value: z.number(), corrected: z.number() }).nullable(),
+  wasserstein: z.object({ distance: z.number() }).nullable(),
+  jensenShannon: z.object({ distance: z.number(), divergence: z.number(), base: z.string() }).nullable(),
+  chiSquare: test.nullable(),
+  bins: z
+    .object({
+      edges: z.array(z.number().or(z.string())),
+      reference: z.array(z.number()),
+      current: z.array(z.number()),
+    })
+    .nullable(),
+});
+export type FeatureDrift = z.infer<typeof featureDriftSchema>;
+
+export const driftReportSchema = z.object({
+  verdict: driftVerdictSchema,
+  rows: z.object({ reference: z.number(), current: z.number() }),
+  features: z.array(featureDriftSchema),
+});
+export type DriftReport = z.infer<typeof driftReportSchema>;
+
+export const driftSummarySchema = z.object({
+  verdict: driftVerdictSchema,
+  blocked: z.boolean(),
+  driftedFeatures: z.array(z.string()),
+  features: z.number().int(),
+  report: artifactRefSchema.nullable(),
+});
+export type DriftSummary = z.infer<typeof driftSummarySchema>;

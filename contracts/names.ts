@@ -1,0 +1,78 @@
+/** Every name that two parts of the system must agree on. Carries no zod: workflow code imports its values. */
+
+export const TASK_QUEUES = {
+  workflows: 'ratchet-workflows',
+  io: 'ratchet-io',
+  training: 'ratchet-training',
+  notifications: 'ratchet-notifications',
+} as const;
+
+export const WORKFLOWS = {
+  retraining: 'retraining',
+  deploymentController: 'deploymentController',
+  notification: 'notification',
+} as const;
+
+/** The eight tasks of a retraining, in their order. */
+export const STAGES = [
+  'data_validation',
+  'drift_detection',
+  'feature_engineering',
+  'model_training',
+  'model_validation',
+  'model_registration',
+  'model_testing',
+  'deployment',
+] as const;
+export type StageName = (typeof STAGES)[number];
+
+/** What people read for each stage, on the terminal, in the Temporal UI and in mails. */
+export const STAGE_TITLES: Readonly<Record<StageName, string>> = {
+  data_validation: 'Data Validation',
+  drift_detection: 'Drift Detection',
+  feature_engineering: 'Feature Engineering',
+  model_training: 'Model Training',
+  model_validation: 'Model Validation',
+  model_registration: 'Model Registration',
+  model_testing: 'Model Testing',
+  deployment: 'Deployment',
+};
+
+/** Types of ApplicationFailure: what failed, for Temporal, the exit code and the mail. */
+export const FAILURES = {
+  configuration: 'ConfigurationError',
+  dataValidation: 'DataValidationError',
+  dataSource: 'DataSourceError',
+  featureEngineering: 'FeatureEngineeringError',
+  modelTraining: 'ModelTrainingError',
+  modelIntegrity: 'ModelIntegrityError',
+  modelRegistry: 'ModelRegistryError',
+  promotionConflict: 'PromotionConflictError',
+  payloadTooLarge: 'PayloadTooLargeError',
+  serverUnreachable: 'ServerUnreachableError',
+} as const;
+export type FailureType = (typeof FAILURES)[keyof typeof FAILURES];
+
+export const SEARCH_ATTRIBUTES = {
+  model: 'Model',
+  stage: 'Stage',
+  outcome: 'Outcome',
+  modelVersion: 'ModelVersion',
+  aucRoc: 'AucRoc',
+  drift: 'Drift',
+} as const;
+
+/** How a run can end, as it is told to its people. */
+export const RUN_VERDICTS = ['promoted', 'staged', 'kept', 'refused', 'failed'] as const;
+export type RunVerdict = (typeof RUN_VERDICTS)[number];
+
+export const CHANNELS = ['staging', 'canary', 'champion', 'anchor'] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
+export const ALGORITHMS = ['lightgbm'] as const;
+export type Algorithm = (typeof ALGORITHMS)[number];
+
+/** Temporal tells the queries and Updates apart by these. */
+export const MESSAGES = { status: 'status', promote: 'promote', channels: 'channels' } as const;
+
+export const deploymentControllerId = (model: string): string => `deployment/${model}`;

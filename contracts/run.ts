@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
+import { ALGORITHMS, RUN_VERDICTS, STAGES } from './names.js';
+
+/** What a retraining is started with; every field may be left out, so that `{}` runs the worker's config. */
+export const retrainingInputSchema = z.strictObject({
+  /** The effective configuration, stored as an artifact by whoever starts the run. */
+  config: artifactRefSchema.optional(),
+  /** The data file, stored as an artifact; absent = the source named in the configuration. */
+  source: artifactRefSchema.extend({ name: z.string(), modifiedAt: z.iso.datetime() }).optional(),
+  registerBest: z.boolean().optional(),
+  promoteToStaging: z.boolean().optional(),
+  sampleRatio: z.number().gt(0).max(1).optional(),
+  batchSize: z.number().int().positive().optional(),
+  requestedBy: z.string().max(200).optional(),
+});
+export type RetrainingInput = z.infer<typeof retrainingInputSchema>;
+
+/** The little of the configuration that workflow code decides by, frozen in history. */
+export interface RunPolicy {
+  readonly model: string;
+  readonly algorithms: readonly (typeof ALGORITHMS)[number][];
+  readonly folds: number;
+  readonly retry: { readonly maximumAttempts: number; readonly intervalMs: number };
+  readonly registerBest: boolean;
+  readonly promoteToStaging: boolean;
+  readonly sampled: boolean;
+}
+
+export interface ResolvedRun {
+  readonly config: z.infer<typeof artifactRefSchema>;
+  readonly policy: RunPolicy;
+}
+
+export const stageOutcomeSchema = z.object({
+  name: z.enum(STAGES),
+  outcome: z.enum(['pending', 'running', 'passed', 'warned', 'refused', 'failed', 'skipped']),
+  seconds: z.number().nonnegative(),
+  finding: z.string(),
+});
+export type StageOutcome = z.infer<typeof stageOutcomeSchema>;
+
+export const championSchema = z.object({
+  version: z.number().int().positive(),
+  modelSha256: z.string(),
+  generation: z.number().int().positive(),
+  since: z.iso.datetime(),
+  /** The validated rows it was trained on: the reference of the drift detection. */
+  dataset: tableRefSchema,
+  bundle: artifactRefSchema,
+});
+export type Champion = z.infer<typeof championSchema>;
+
+export const qualitySchema = z.object({
+  accuracy: z.number(),
+  precision: z.number(),
+  recall: z.number(),
+  f1Score: z.number(),
+  aucRoc: z.number().nullable(),
+  aucPr: z.number().nullable(),
+});
+/** The guide's six metrics on the test part, 0..1; null where one class makes a metric undefined. */
+export type Quality = z.infer<typeof qualitySchema>;
+
+export const crossValidationSchema = z.object({
+  mean: z.number(),
+  /** Population standard deviation over the folds, as numpy's `std`. */
+  std: z.number(),
+  scores: z.array(z.number()),
+});
+export type CrossValidation = z.infer<typeof crossValidationSchema>;
+
+export const retrainingResultSchema = z.object({
+  workflowId: z.string(),
+  runId: z.string(),
+  model: z.string(),
+  verdict: z.enum(RUN_VERDICTS),
+  reasons: z.array(z.string()),
+  /** Type of the failure where the verdict is `failed`. */
+  failure: z.object({ type: z.string(), stage: z.enum(STAGES).nullable(), nextStep: z.string() }).nullable(),
+  champion: z.object({ version: z.number(), modelSha256: z.string() }).nullable(),
+  candidate: z
+    .object({
+      algorithm: z.enum(ALGORITHMS),
+      modelSha256: z.string(),
+      version: z.number().nullable(),
+      cutoff: z.number(),
+    })
+    .nullable(),
+  metrics: qualitySchema.nullable(),
+  cv: crossValidationSchema.nullable(),
+  drift: z.object({ verdict: z.string(), driftedFeatures: z.array(z.string()) }).nullable(),
+  rows: z.object({ delivered: z.number(), quarantined: z.number(), used: z.number() }).nullable(),
+  mlflowRunId: z.string().nullable(),
+  stages: z.array(stageOutcomeSchema),
+  report: artifactRefSchema.nullable(),
+});
+export type RetrainingResult = z.infer<typeof retrainingResultSchema>;

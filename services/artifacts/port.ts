@@ -1,0 +1,12 @@
+import type { ArtifactRef } from '../../contracts/refs.js';
+
+/** Immutable files named by the SHA-256 of their content; writing the same content twice is one file. */
+export interface ArtifactStore {
+  put(content: Uint8Array | string): Promise<ArtifactRef>;
+  /** Takes a file in by copy or hard link; the file at `path` stays. */
+  putFile(path: string): Promise<ArtifactRef>;
+  /** Content, with length and hash verified. Throws `ArtifactMissingError` or `ArtifactCorruptError`. */
+  read(ref: ArtifactRef): Promise<Buffer>;
+  /** A local file with this content, verified once per process; read-only. */
+  localPath(ref: ArtifactRef): Promise<string>;
+}

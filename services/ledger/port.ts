@@ -1,0 +1,62 @@
+import type { ChannelRow, PromotionDecision, PromotionRequest } from '../../contracts/deployment.js';
+import type { ArtifactRef, TableRef } from '../../contracts/refs.js';
+import type { Champion, RetrainingResult } from '../../contracts/run.js';
+
+export interface ModelVersionRecord {
+  readonly model: string;
+  readonly version: number;
+  readonly modelSha256: string;
+  readonly algorithm: string;
+  readonly bundle: ArtifactRef;
+  readonly dataset: TableRef;
+  readonly mlflowRunId: string;
+  readonly gateReport: ArtifactRef;
+}
+
+export interface ChampionRecord extends Champion {
+  readonly promotedBy: string;
+  readonly reason: string;
+}
+
+export interface LedgerEntry {
+  readonly sequence: number;
+  readonly promotionId: string;
+  readonly model: string;
+  readonly decision: PromotionDecision;
+  readonly request: PromotionRequest;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export interface LedgerVerification {
+  readonly model: string;
+  readonly intact: boolean;
+  readonly entries: number;
+  readonly head: string | null;
+  /** First entry whose hash or link is wrong. */
+  readonly brokenAt: number | null;
+}
+
+/** The truth of what serves, in PostgreSQL. */
+export interface Ledger {
+  /** Safe to repeat: the same version with the same hash is left as it is; another hash throws `LedgerConflictError`. */
+  recordVersion(record: ModelVersionRecord): Promise<void>;
+  champion(model: string, at?: Date): Promise<ChampionRecord | null>;
+  channels(model: string): Promise<readonly ChannelRow[]>;
+  /**
+   * One transaction: appends to the hash chain and moves channels by compare-and-set on generation.
+   * A promotionId seen before returns its stored decision. No champion yet: the version becomes champion and anchor.
+   * The champion's generation differs from `comparedGeneration`: `superseded`, nothing moves. Else: staging and canary.
+   */
+  promote(request: PromotionRequest): Promise<PromotionDecision>;
+  entries(model: string): Promise<readonly LedgerEntry[]>;
+  verify(model: string): Promise<LedgerVerification>;
+  models(): Promise<readonly string[]>;
+}
+
+/** The runs, for people and SQL. */
+export interface RunLog {
+  /** Safe to repeat: the last write of a run wins. */
+  record(result: RetrainingResult, startedAt: string, endedAt: string | null): Promise<void>;
+  find(workflowId: string): Promise<RetrainingResult | null>;
+}

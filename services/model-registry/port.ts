@@ -1,0 +1,46 @@
+export interface MetricPoint {
+  readonly name: string;
+  readonly value: number;
+  readonly step: number;
+  readonly timestampMs: number;
+}
+
+export interface RunOpening {
+  readonly experiment: string;
+  readonly runName: string;
+  /** The same on every attempt; kept as tag `ratchet.run_key`: an existing run with it is returned. */
+  readonly key: string;
+  readonly startedAtMs: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface VersionRegistration {
+  readonly model: string;
+  readonly modelDescription: string;
+  readonly mlflowRunId: string;
+  /** Artifact folder of the run that holds the bundle. */
+  readonly artifactPath: string;
+  /** The same on every attempt; kept as tag `ratchet.registration_key`: an existing version with it is returned. */
+  readonly key: string;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Experiment tracking and model registry (MLflow). Throws `ModelRegistryError`, marked permanent for a 4xx. */
+export interface ModelRegistry {
+  openRun(opening: RunOpening): Promise<string>;
+  /** Values over the server's length limit are cut and end in an ellipsis. Logging the same values again changes nothing. */
+  logParameters(mlflowRunId: string, parameters: Readonly<Record<string, string>>): Promise<void>;
+  logMetrics(mlflowRunId: string, points: readonly MetricPoint[]): Promise<void>;
+  setTags(mlflowRunId: string, tags: Readonly<Record<string, string>>): Promise<void>;
+  logArtifact(mlflowRunId: string, path: string, content: Uint8Array): Promise<void>;
+  closeRun(mlflowRunId: string, status: 'FINISHED' | 'FAILED' | 'KILLED', endedAtMs: number): Promise<void>;
+  registerVersion(registration: VersionRegistration): Promise<number>;
+  setVersionTags(model: string, version: number, tags: Readonly<Record<string, string>>): Promise<void>;
+  setAlias(model: string, alias: string, version: number): Promise<void>;
+  deleteAlias(model: string, alias: string): Promise<void>;
+  /** Version by alias. */
+  aliases(model: string): Promise<ReadonlyMap<string, number>>;
+  /** Address of a run's page, for people. */
+  runUrl(mlflowRunId: string, experiment: string): Promise<string>;
+}

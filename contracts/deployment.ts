@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
+import { registeredModelSchema } from './model-registration.js';
+import type { ChannelName } from './names.js';
 import { CHANNELS } from './names.js';
+
+const modelName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/);
+
+/** Names one model. */
+export const modelInputSchema = z.object({ model: modelName });
+export type ModelInput = z.infer<typeof modelInputSchema>;
 
 /** A wish to move a model version towards customers; the deployment controller decides it. */
 export const promotionRequestSchema = z.strictObject({
@@ -20,6 +28,18 @@ export const promotionRequestSchema = z.strictObject({
   requestedAt: z.iso.datetime(),
 });
 export type PromotionRequest = z.infer<typeof promotionRequestSchema>;
+
+/** What a run asks for; the activity makes the whole request of it and the configuration. */
+export const requestPromotionInputSchema = z.object({
+  config: artifactRefSchema,
+  promotionId: z.string(),
+  registered: registeredModelSchema,
+  dataset: tableRefSchema,
+  comparedGeneration: z.number().int().nonnegative(),
+  requestedBy: z.string(),
+  requestedAt: z.iso.datetime(),
+});
+export type RequestPromotionInput = z.infer<typeof requestPromotionInputSchema>;
 
 export const promotionDecisionSchema = z.object({
   outcome: z.enum(['champion', 'staging', 'superseded']),
@@ -41,3 +61,21 @@ export const channelRowSchema = z.object({
   since: z.iso.datetime(),
 });
 export type ChannelRow = z.infer<typeof channelRowSchema>;
+
+/** One channel to point at the requested version, by compare-and-set. */
+export interface ChannelMove {
+  readonly channel: ChannelName;
+  /** Generation the row must still have; 0 = there is no row yet. */
+  readonly expectedGeneration: number;
+  /** Share of traffic, 0..100; null for channels that take none. */
+  readonly weightPercent: number | null;
+}
+
+/** What is to be done about a promotion request: decided by `domain/registry`, carried out by the ledger. */
+export interface PromotionPlan {
+  readonly outcome: PromotionDecision['outcome'];
+  /** Of the channel the outcome is about: after the move, or of the champion where nothing moves. */
+  readonly generation: number;
+  readonly reason: string;
+  readonly moves: readonly ChannelMove[];
+}

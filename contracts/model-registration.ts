@@ -4,6 +4,7 @@ import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { packagedModelSchema } from './model-training.js';
 import { modelValidationSummarySchema } from './model-validation.js';
 import { crossValidationSchema } from './run.js';
+import { trackedModelSchema } from './tracking.js';
 
 export const registerModelInputSchema = z.object({
   config: artifactRefSchema,
@@ -13,6 +14,7 @@ export const registerModelInputSchema = z.object({
   packaged: packagedModelSchema,
   validation: modelValidationSummarySchema,
   cv: crossValidationSchema,
+  plots: trackedModelSchema,
   dataset: tableRefSchema,
 });
 export type RegisterModelInput = z.infer<typeof registerModelInputSchema>;

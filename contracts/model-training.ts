@@ -3,31 +3,40 @@ import { z } from 'zod';
 import { artifactRefSchema, matrixRefSchema } from './artifact-schemas.js';
 import { ALGORITHMS } from './names.js';
 
-export const fitModelInputSchema = z.object({
+const fitInput = {
   config: artifactRefSchema,
   algorithm: z.enum(ALGORITHMS),
   featureNames: z.array(z.string()),
   train: matrixRefSchema,
-  /** For the final fit: early stopping watches it. Absent in a fold of the cross-validation. */
-  validation: matrixRefSchema.nullable(),
-  /** For a fold of the cross-validation: rows of `train` with this fold are held out and scored. */
-  fold: z.number().int().nonnegative().nullable(),
-});
+};
+
+/** The final fit: early stopping watches the validation part. */
+export const fitModelInputSchema = z.object({ ...fitInput, validation: matrixRefSchema });
 export type FitModelInput = z.infer<typeof fitModelInputSchema>;
+
+/** One fold of the cross-validation: its rows of `train` are held out and scored. */
+export const fitFoldInputSchema = z.object({ ...fitInput, fold: z.number().int().nonnegative() });
+export type FitFoldInput = z.infer<typeof fitFoldInputSchema>;
 
 export const fitSummarySchema = z.object({
   algorithm: z.enum(ALGORITHMS),
-  /** ROC-AUC on the held-out fold or on the validation part; null where it has one class. */
+  /** ROC-AUC on the validation part; null where it has one class. */
   aucRoc: z.number().nullable(),
-  /** Trees in the model that is kept: with early stopping the best round, else all. */
+  /** Trees in the model that is kept: those up to the best round. */
   rounds: z.number().int(),
-  /** Null for a fold: only its score is wanted. */
-  model: artifactRefSchema.nullable(),
-  /** Loss and accuracy per round, for the final fit. */
-  curve: artifactRefSchema.nullable(),
+  model: artifactRefSchema,
+  /** Loss and accuracy per round. */
+  curve: artifactRefSchema,
   trainSeconds: z.number(),
 });
 export type FitSummary = z.infer<typeof fitSummarySchema>;
+
+export const foldScoreSchema = z.object({
+  fold: z.number().int(),
+  aucRoc: z.number(),
+  trainSeconds: z.number(),
+});
+export type FoldScore = z.infer<typeof foldScoreSchema>;
 
 export const trainingRoundSchema = z.object({
   round: z.number().int(),
@@ -59,6 +68,8 @@ export const packagedModelSchema = z.object({
   calibration: artifactRefSchema,
   golden: artifactRefSchema,
   /** Share of the total gain, by feature, largest first. */
+  /** Share of the total gain by raw column, as a stored map: what the drift verdict is weighted by. */
+  columnImportance: artifactRefSchema,
   importance: z.array(z.object({ feature: z.string(), share: z.number() })),
 });
 export type PackagedModel = z.infer<typeof packagedModelSchema>;

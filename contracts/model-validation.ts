@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { artifactRefSchema, matrixRefSchema } from './artifact-schemas.js';
+import { artifactRefSchema, matrixRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { packagedModelSchema } from './model-training.js';
 import { championSchema, qualitySchema } from './run.js';
 
@@ -8,6 +8,8 @@ export const validateModelInputSchema = z.object({
   config: artifactRefSchema,
   packaged: packagedModelSchema,
   test: matrixRefSchema,
+  /** The raw rows of the run: the champion builds its own features from the same test rows. */
+  dataset: tableRefSchema,
   champion: championSchema.nullable(),
 });
 export type ValidateModelInput = z.infer<typeof validateModelInputSchema>;

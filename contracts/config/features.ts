@@ -2,10 +2,16 @@ import { z } from 'zod';
 
 const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected a name of letters, digits and _');
 
+/** JSON has no infinity: it is written as text (`jsonSafe`) and read back here. */
+const edge = z.preprocess(
+  (value) => (value === 'inf' ? Infinity : value === '-inf' ? -Infinity : value),
+  z.number().or(z.literal(Infinity)).or(z.literal(-Infinity)),
+);
+
 export const binsSchema = z.strictObject({
   column: identifier,
   /** Ascending; a value belongs to the bin it is at most the upper edge of; the first edge is included. */
-  edges: z.array(z.number().or(z.literal(Infinity))).min(2),
+  edges: z.array(edge).min(2),
   labels: z.array(z.string()).min(1),
 });
 

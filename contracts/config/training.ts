@@ -49,6 +49,9 @@ export const trainingConfigSchema = z.strictObject({
     folds: z.number().int().min(2).max(20),
     seed: z.number().int().min(0).max(2_147_483_647),
   }),
+  hyperparameter_tuning: z.strictObject({
+    enabled: z.literal(false, 'expected false: the hyper-parameter search is not part of this version'),
+  }),
   /** Threads of one fit. */
   threads: z.number().int().min(1).max(256),
   /** Trainer processes of one worker; each fits one model at a time. */

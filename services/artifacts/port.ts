@@ -10,3 +10,10 @@ export interface ArtifactStore {
   /** A local file with this content, verified once per process; read-only. */
   localPath(ref: ArtifactRef): Promise<string>;
 }
+
+/** One text for one value, on every machine: what hashes are taken of. */
+export interface CanonicalEncoding {
+  /** RFC 8785 JSON. Throws for values JSON cannot carry. */
+  json(value: unknown): string;
+  sha256(content: string | Uint8Array): string;
+}

@@ -24,6 +24,8 @@ export interface LedgerEntry {
   readonly model: string;
   readonly decision: PromotionDecision;
   readonly request: PromotionRequest;
+  /** By the database's clock; never earlier than the entry before. */
+  readonly decidedAt: string;
   readonly previousHash: string;
   readonly hash: string;
 }
@@ -45,7 +47,8 @@ export interface Ledger {
   channels(model: string): Promise<readonly ChannelRow[]>;
   /**
    * One transaction: appends to the hash chain and moves channels by compare-and-set on generation.
-   * A promotionId seen before returns its stored decision. No champion yet: the version becomes champion and anchor.
+   * A promotionId seen before returns its stored decision; used for another version it throws `LedgerConflictError`,
+   * as does a version that `recordVersion` has not been given with this hash. No champion yet: the version becomes champion and anchor.
    * The champion's generation differs from `comparedGeneration`: `superseded`, nothing moves. Else: staging and canary.
    */
   promote(request: PromotionRequest): Promise<PromotionDecision>;
@@ -56,7 +59,12 @@ export interface Ledger {
 
 /** The runs, for people and SQL. */
 export interface RunLog {
-  /** Safe to repeat: the last write of a run wins. */
-  record(result: RetrainingResult, startedAt: string, endedAt: string | null): Promise<void>;
+  /** Safe to repeat: the last write of a run wins. `experiment` is what the SQL view `mlflow_metrics` finds it by. */
+  record(
+    result: RetrainingResult,
+    startedAt: string,
+    endedAt: string | null,
+    experiment?: string,
+  ): Promise<void>;
   find(workflowId: string): Promise<RetrainingResult | null>;
 }

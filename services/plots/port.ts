@@ -4,3 +4,15 @@ export interface Plots {
   png(specification: object): Promise<Buffer>;
   svg(specification: object): Promise<string>;
 }
+
+/** The pictures of a model, as PNG. */
+export interface ModelPlots {
+  /** Shares of the total gain, 0..1, largest first. */
+  featureImportance(shares: readonly { readonly feature: string; readonly share: number }[]): Promise<Buffer>;
+  confusionMatrix(counts: {
+    readonly tn: number;
+    readonly fp: number;
+    readonly fn: number;
+    readonly tp: number;
+  }): Promise<Buffer>;
+}

@@ -1,0 +1,50 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { z } from 'zod';
+
+import { FAILURES } from '../contracts/names.js';
+import { toFailure } from './failures.js';
+
+const HEARTBEAT_INTERVAL_MS = 2_000;
+
+/** What an activity may ask of its attempt. */
+export interface Attempt {
+  /** Aborted when the run is cancelled, the attempt timed out or the worker stops. */
+  readonly signal: AbortSignal;
+  /** Shown in the Temporal UI as the heartbeat's details. */
+  report(details: unknown): void;
+}
+
+/** An activity: checks its input by schema, heartbeats while it runs, and maps errors to failures. */
+export function activity<S extends z.ZodType, R>(
+  schema: S,
+  run: (input: z.infer<S>, attempt: Attempt) => Promise<R>,
+): (input: z.input<S>) => Promise<R> {
+  return async (input) => {
+    const parsed = schema.safeParse(input);
+    if (!parsed.success) throw refuseInput(parsed.error);
+    const context = Context.current();
+    let details: unknown = undefined;
+    const beat = setInterval(() => {
+      context.heartbeat(details);
+    }, HEARTBEAT_INTERVAL_MS);
+    try {
+      const report = (current: unknown): void => {
+        details = current;
+      };
+      return await run(parsed.data, { signal: context.cancellationSignal, report });
+    } catch (error) {
+      throw toFailure(error);
+    } finally {
+      clearInterval(beat);
+    }
+  };
+}
+
+function refuseInput(error: z.ZodError): ApplicationFailure {
+  const problems = error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`);
+  return ApplicationFailure.nonRetryable(
+    `The input is refused. ${problems.join('; ')}`,
+    FAILURES.configuration,
+  );
+}

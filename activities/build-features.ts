@@ -1,0 +1,62 @@
+import { ApplicationFailure } from '@temporalio/common';
+
+import type { DatasetConfig } from '../contracts/config/dataset.js';
+import { buildFeaturesInputSchema } from '../contracts/feature-engineering.js';
+import type { FeaturePlan, FeaturesSummary, SplitName } from '../contracts/feature-engineering.js';
+import { FAILURES } from '../contracts/names.js';
+import type { Table } from '../contracts/table.js';
+import { textKeys } from '../domain/data/keys.js';
+import { selectRows } from '../domain/data/select.js';
+import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
+import { summariseSplits } from '../domain/data/split-summary.js';
+import { targetOf } from '../domain/data/target-of.js';
+import { applyPlan } from '../domain/features/apply-plan.js';
+import { fitFeaturePlan } from '../domain/features/fit-plan.js';
+import { activity } from './activity.js';
+import { putMatrix } from './matrices.js';
+import type { ActivityServices } from './services.js';
+import { putJson, readConfig } from './stored-json.js';
+
+/**
+ * Fits the feature plan on the training part and makes the matrices of all three parts.
+ * Safe to retry: the same rows and configuration give the same artifacts.
+ */
+export const buildFeatures = (services: ActivityServices) =>
+  activity(buildFeaturesInputSchema, async ({ config: ref, dataset }): Promise<FeaturesSummary> => {
+    const config = await readConfig(services, ref);
+    const rules = config.dataset.splits;
+    const table = await services.warehouse.read(dataset);
+    const target = targetOf(table, config.dataset);
+    const assignment = assignSplits(textKeys(table, config.dataset), rules);
+    const part = (split: SplitName): Table => selectRows(table, rowsOfSplit(assignment, split));
+    const fitted = fitFeaturePlan(part('train'), config.dataset, config.features);
+    if (!fitted.ok) throw refusePlan(fitted.errors);
+    const make = (split: SplitName) => makeMatrix(services, fitted.plan, part(split), config.dataset);
+    const [train, validation, test] = await Promise.all([make('train'), make('validation'), make('test')]);
+    const plan = await putJson(services, fitted.plan);
+    return {
+      plan,
+      planSha256: plan.sha256,
+      featureNames: fitted.plan.columns.map(({ name }) => name),
+      matrices: { train: train.matrix, validation: validation.matrix, test: test.matrix },
+      infiniteValues: train.infiniteValues + validation.infiniteValues + test.infiniteValues,
+      ...summariseSplits(assignment, target, rules),
+    };
+  });
+
+async function makeMatrix(
+  services: ActivityServices,
+  plan: FeaturePlan,
+  rows: Table,
+  dataset: DatasetConfig,
+) {
+  const labels = targetOf(rows, dataset);
+  const { matrix: features, columns, infiniteValues } = applyPlan(plan, rows);
+  const matrix = await putMatrix(services.artifacts, { features, labels, rows: rows.rows, columns });
+  return { matrix, infiniteValues };
+}
+
+function refusePlan(errors: readonly string[]): ApplicationFailure {
+  const message = `The features cannot be built: ${errors.join('; ')}`;
+  return ApplicationFailure.nonRetryable(message, FAILURES.featureEngineering);
+}

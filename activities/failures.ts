@@ -1,0 +1,41 @@
+import { ApplicationFailure } from '@temporalio/common';
+
+import { FAILURES } from '../contracts/names.js';
+import type { FailureType } from '../contracts/names.js';
+
+interface Mapping {
+  readonly type: FailureType;
+  /** Trying again cannot help. */
+  readonly permanent: boolean;
+}
+
+/** What each error of a service means to a run, by the error's name. */
+const MAPPINGS: Readonly<Record<string, Mapping>> = {
+  ZodError: { type: FAILURES.configuration, permanent: true },
+  ConfigurationError: { type: FAILURES.configuration, permanent: true },
+  DataSourceError: { type: FAILURES.dataSource, permanent: true },
+  ArtifactMissingError: { type: FAILURES.modelIntegrity, permanent: true },
+  ArtifactCorruptError: { type: FAILURES.modelIntegrity, permanent: true },
+  ModelLoadError: { type: FAILURES.modelIntegrity, permanent: true },
+  UnsupportedModelError: { type: FAILURES.modelTraining, permanent: true },
+  TrainerError: { type: FAILURES.modelTraining, permanent: false },
+  ModelRegistryError: { type: FAILURES.modelRegistry, permanent: false },
+  LedgerConflictError: { type: FAILURES.promotionConflict, permanent: true },
+  DatabaseUnreachableError: { type: FAILURES.serverUnreachable, permanent: false },
+  MailRefusedError: { type: FAILURES.serverUnreachable, permanent: true },
+};
+
+/** The failure Temporal shall see; errors that say `permanent` themselves are believed. */
+export function toFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof ApplicationFailure) return error;
+  const mapping = MAPPINGS[error.name];
+  if (mapping === undefined) return error;
+  const said: unknown = Reflect.get(error, 'permanent');
+  const nonRetryable = typeof said === 'boolean' ? said : mapping.permanent;
+  return ApplicationFailure.create({
+    type: mapping.type,
+    message: error.message,
+    nonRetryable,
+    cause: error,
+  });
+}

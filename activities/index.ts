@@ -1,0 +1,56 @@
+import { applyPromotion } from './apply-promotion.js';
+import { buildFeatures } from './build-features.js';
+import { concludeRun } from './conclude-run.js';
+import { deliverMail } from './deliver-mail.js';
+import { detectDrift } from './detect-drift.js';
+import { enqueueMail } from './enqueue-mail.js';
+import { fitFold } from './fit-fold.js';
+import { fitModel } from './fit-model.js';
+import { openTracking } from './open-tracking.js';
+import { packageModel } from './package-model.js';
+import { projectChannels } from './project-channels.js';
+import { readChampion } from './read-champion.js';
+import { registerModel } from './register-model.js';
+import { requestPromotion } from './request-promotion.js';
+import { resolveConfig } from './resolve-config.js';
+import type { ActivityServices } from './services.js';
+import { snapshotDataset } from './snapshot-dataset.js';
+import { testModel } from './test-model.js';
+import { trackModel } from './track-model.js';
+import { validateDataset } from './validate-dataset.js';
+import { validateModel } from './validate-model.js';
+
+/** What runs on `ratchet-io`: reads and writes of data and of other systems. */
+export const createIoActivities = (services: ActivityServices) => ({
+  applyPromotion: applyPromotion(services),
+  buildFeatures: buildFeatures(services),
+  concludeRun: concludeRun(services),
+  detectDrift: detectDrift(services),
+  openTracking: openTracking(services),
+  projectChannels: projectChannels(services),
+  readChampion: readChampion(services),
+  registerModel: registerModel(services),
+  requestPromotion: requestPromotion(services),
+  resolveConfig: resolveConfig(services),
+  snapshotDataset: snapshotDataset(services),
+  trackModel: trackModel(services),
+  validateDataset: validateDataset(services),
+  validateModel: validateModel(services),
+});
+export type IoActivities = ReturnType<typeof createIoActivities>;
+
+/** What runs on `ratchet-training`: all that needs the native libraries. */
+export const createTrainingActivities = (services: ActivityServices) => ({
+  fitFold: fitFold(services),
+  fitModel: fitModel(services),
+  packageModel: packageModel(services),
+  testModel: testModel(services),
+});
+export type TrainingActivities = ReturnType<typeof createTrainingActivities>;
+
+/** What runs on `ratchet-notifications`: mails. */
+export const createNotificationActivities = (services: ActivityServices) => ({
+  deliverMail: deliverMail(services),
+  enqueueMail: enqueueMail(services),
+});
+export type NotificationActivities = ReturnType<typeof createNotificationActivities>;

@@ -1,0 +1,12 @@
+import { modelInputSchema } from '../contracts/deployment.js';
+import { championSchema } from '../contracts/run.js';
+import type { Champion } from '../contracts/run.js';
+import { activity } from './activity.js';
+import type { ActivityServices } from './services.js';
+
+/** Reads which version serves customers, or null. Safe to retry: it only reads. */
+export const readChampion = ({ ledger }: Pick<ActivityServices, 'ledger'>) =>
+  activity(modelInputSchema, async ({ model }): Promise<Champion | null> => {
+    const champion = await ledger.champion(model);
+    return champion === null ? null : championSchema.parse(champion);
+  });

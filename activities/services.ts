@@ -1,0 +1,40 @@
+import type { Config } from '../contracts/config/index.js';
+import type { ArtifactStore, CanonicalEncoding } from '../services/artifacts/port.js';
+import type { Booster } from '../services/booster/port.js';
+import type { DeploymentController } from '../services/deployment-controller/port.js';
+import type { Inference } from '../services/inference/port.js';
+import type { Ledger, RunLog } from '../services/ledger/port.js';
+import type { Mailer, Outbox } from '../services/mailer/port.js';
+import type { ModelExport } from '../services/model-export/port.js';
+import type { ModelRegistry } from '../services/model-registry/port.js';
+import type { ModelPlots } from '../services/plots/port.js';
+import type { SourceFiles } from '../services/sources/port.js';
+import type { Warehouse } from '../services/warehouse/port.js';
+
+/** What people may click on. */
+export interface Links {
+  readonly temporalUiUrl: string | null;
+  readonly temporalNamespace: string;
+  readonly mlflowUrl: string;
+}
+
+/** The outside world as activities see it; workers wire it. */
+export interface ActivityServices {
+  /** The worker's own configuration: what a run started with `{}` uses. */
+  readonly defaultConfig: Config;
+  readonly links: Links;
+  readonly sources: SourceFiles;
+  readonly artifacts: ArtifactStore;
+  readonly canonical: CanonicalEncoding;
+  readonly warehouse: Warehouse;
+  readonly booster: Booster;
+  readonly modelExport: ModelExport;
+  readonly inference: Inference;
+  readonly registry: ModelRegistry;
+  readonly plots: ModelPlots;
+  readonly ledger: Ledger;
+  readonly runLog: RunLog;
+  readonly controller: DeploymentController;
+  readonly outbox: Outbox;
+  readonly mailer: Mailer;
+}

@@ -1,0 +1,28 @@
+import { snapshotDatasetInputSchema } from '../contracts/data-validation.js';
+import type { Snapshot, SnapshotDatasetInput } from '../contracts/data-validation.js';
+import { activity } from './activity.js';
+import type { ActivityServices } from './services.js';
+import { readConfig } from './stored-json.js';
+
+type Services = Pick<ActivityServices, 'artifacts' | 'sources' | 'warehouse'>;
+
+/**
+ * Keeps the source's rows as they were delivered.
+ * Safe to retry: the same file is the same snapshot; a file that changed meanwhile is a new one.
+ */
+export const snapshotDataset = (services: Services) =>
+  activity(snapshotDatasetInputSchema, async (input): Promise<Snapshot> => {
+    const { dataset } = await readConfig(services, input.config);
+    const file = await locateSource(services, input.source, dataset.source.path);
+    const table = await services.warehouse.snapshot({ path: file.path, type: dataset.source.type });
+    return { table, source: file.name, deliveredAt: file.modifiedAt };
+  });
+
+async function locateSource(
+  { artifacts, sources }: Services,
+  given: SnapshotDatasetInput['source'],
+  configured: string,
+): Promise<{ path: string; name: string; modifiedAt: string }> {
+  if (!given) return { name: configured, ...(await sources.locate(configured)) };
+  return { path: await artifacts.localPath(given), name: given.name, modifiedAt: given.modifiedAt };
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+import { inProject, projectRoot } from './project.js';
+
+/**
+ * Runs a program with its output in `.ratchet/logs/<logName>.log`; `onLine` sees each line as it comes.
+ * Resolves to `{ok, logFile, logTail}`; an abort of `signal` ends the program.
+ */
+export const runLogged = ({
+  command,
+  args,
+  logName,
+  cwd = projectRoot,
+  env = {},
+  onLine = () => {},
+  signal,
+}) =>
+  new Promise((resolve) => {
+    const logFile = inProject('.ratchet', 'logs', `${logName}.log`);
+    const lines = [];
+    writeFileSync(logFile, `$ ${command} ${args.join(' ')}\n`);
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line);
+        appendFileSync(logFile, `${line}\n`);
+        onLine(line);
+      });
+    }
+    const finish = (ok) => resolve({ ok, logFile, logTail: lines.slice(-25).join('\n') });
+    child.on('error', (error) => lines.push(error.message));
+    child.on('close', (code) => finish(code === 0));
+  });

@@ -1,0 +1,116 @@
+import { Command, Option } from 'commander';
+
+import { UsageError } from './errors.js';
+import type { Terminal } from './terminal.js';
+
+/** What a command's file exports: it is loaded only when the command is called. */
+type Run<O> = (options: O, terminal: Terminal) => Promise<number>;
+
+const configPath = () =>
+  new Option('--config-path <file>', 'a configuration of your own, laid over config/config.yaml');
+const json = () => new Option('--json', 'print exactly one JSON document on stdout').default(false);
+
+/** Every command with its options; `end` gets the exit code. */
+export function buildProgram(terminal: Terminal, end: (code: number) => void): Command {
+  const program = new Command('ratchet')
+    .description('Weekly, durable, honest retraining of tabular models on Temporal')
+    .showHelpAfterError('(add --help for all options)')
+    .exitOverride();
+  const act =
+    <O>(load: () => Promise<{ run: Run<O> }>) =>
+    async (options: O): Promise<void> => {
+      const { run } = await load();
+      end(await run(options, terminal));
+    };
+
+  program
+    .command('start')
+    .description('the main job: servers up, one retraining, servers down (what `npm start` runs)')
+    .option('--data-path <file>', 'CSV or Parquet file; without it, demo customers')
+    .addOption(configPath())
+    .addOption(json())
+    .action(act(() => import('./start.js')));
+  program
+    .command('up')
+    .description('run the embedded servers and a worker until Ctrl-C')
+    .addOption(configPath())
+    .action(act(() => import('./up.js')));
+  program
+    .command('down')
+    .description('stop the embedded servers and their worker')
+    .action(act(() => import('./down.js')));
+  program
+    .command('status')
+    .description('say which servers answer')
+    .addOption(configPath())
+    .addOption(json())
+    .action(act(() => import('./status.js')));
+  addTrain(program, act);
+  program
+    .command('champion')
+    .description('say which version serves customers')
+    .option('--at <time>', 'as it was at this time, ISO 8601')
+    .addOption(configPath())
+    .addOption(json())
+    .action(act(() => import('./champion.js')));
+  program
+    .command('ledger')
+    .description('the record of all promotions')
+    .command('verify')
+    .description('check the hash chain of the promotion ledger')
+    .addOption(configPath())
+    .addOption(json())
+    .action(act(() => import('./ledger-verify.js')));
+  program
+    .command('worker')
+    .description('run the workers of one machine')
+    .option('--queue <name...>', 'workflows, io, training, notifications; all by default')
+    .addOption(configPath())
+    .action(act(() => import('./worker.js')));
+  program
+    .command('demo')
+    .description('demo customers')
+    .command('data')
+    .description('write seeded demo customers as CSV')
+    .option('--out <file>', 'where to write', 'data/raw/customer_data.csv')
+    .option('--rows <number>', 'customers', wholeNumber, 20_000)
+    .option('--seed <number>', 'seed of the generator', wholeNumber, 42)
+    .option('--week <number>', 'simulated week', wholeNumber, 0)
+    .action(act(() => import('./demo-data.js')));
+  return program;
+}
+
+function addTrain(
+  program: Command,
+  act: <O>(load: () => Promise<{ run: Run<O> }>) => (options: O) => Promise<void>,
+) {
+  program
+    .command('train')
+    .description('run one retraining on the running servers')
+    .option('--data-path <file>', 'CSV or Parquet file; without it, dataset.source.path of the configuration')
+    .addOption(configPath())
+    .option('--register-best', 'register the model in MLflow when it passes', false)
+    .option('--promote-to-staging', 'let the registered model move towards customers', false)
+    .option(
+      '--sample-ratio <share>',
+      'use this share of the customers, 0..1; such a run is never promoted',
+      ratio,
+    )
+    .option('--batch-size <rows>', 'rows per chunk: bounds memory, changes no result', wholeNumber)
+    .addOption(json())
+    .action(act(() => import('./train.js')));
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new UsageError(`expected a whole number of 0 or more, found ${JSON.stringify(text)}`);
+}
+
+function ratio(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value <= 1) return value;
+  throw new UsageError(
+    `--sample-ratio: expected a share above 0 and at most 1, found ${JSON.stringify(text)}`,
+  );
+}

@@ -1,0 +1,57 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { z } from 'zod';
+
+import { demoCsvLines } from '../domain/data/demo/index.js';
+import { sha256Hex } from '../services/artifacts/canonical-json.js';
+
+export interface DemoRequest {
+  readonly path: string;
+  readonly customers: number;
+  readonly seed: number;
+  readonly week: number;
+  /** Day the rows are of, ISO 8601. */
+  readonly asOf: string;
+}
+
+const noteSchema = z.object({ week: z.number().int(), sha256: z.string() });
+
+/** Writes demo customers as CSV, whole or not at all. */
+export async function writeDemoFile({ path, ...options }: DemoRequest): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.part`;
+  await pipeline(Readable.from(demoCsvLines(options)), createWriteStream(draft));
+  await rename(draft, path);
+}
+
+/**
+ * Puts the next simulated week in place, unless the file there is the user's own: that is left alone.
+ * `notePath` remembers which week was made last and the hash of its file. Returns the week, or null for the user's file.
+ */
+export async function nextDemoWeek(
+  request: Omit<DemoRequest, 'week'>,
+  notePath: string,
+): Promise<number | null> {
+  const note = await readNote(notePath);
+  const present = await hashOf(request.path);
+  if (present !== null && present !== note?.sha256) return null;
+  const week = note === null ? 0 : note.week + 1;
+  await writeDemoFile({ ...request, week });
+  await mkdir(dirname(notePath), { recursive: true });
+  await writeFile(notePath, JSON.stringify({ week, sha256: await hashOf(request.path) }));
+  return week;
+}
+
+async function readNote(path: string): Promise<z.infer<typeof noteSchema> | null> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  return text === null ? null : noteSchema.parse(JSON.parse(text));
+}
+
+async function hashOf(path: string): Promise<string | null> {
+  const content = await readFile(path).catch(() => null);
+  return content === null ? null : sha256Hex(content);
+}

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+
+import { loadConfiguration } from '../config/load.js';
+import type { LoadedConfiguration } from '../config/load.js';
+import { projectFolder } from '../config/project-folder.js';
+import type { Settings } from '../contracts/config/index.js';
+import type { StackAddresses } from '../stack/addresses.js';
+import { readStackState } from '../stack/state.js';
+import type { Addresses } from '../workers/addresses.js';
+import { StackNotRunningError } from './errors.js';
+
+/** Loads the configuration for a command; `configPath` counts from the current folder. */
+export function loadForCommand(configPath: string | undefined, flags: unknown = {}): LoadedConfiguration {
+  const own = configPath === undefined ? {} : { configPath: resolve(configPath) };
+  return loadConfiguration({ projectFolder, flags, ...own });
+}
+
+/** The addresses of all servers: configured ones first, else the running embedded stack's. Throws `StackNotRunningError`. */
+export async function findAddresses(settings: Settings): Promise<Addresses> {
+  return resolveAddresses(settings, await readStackState(projectFolder));
+}
+
+/** As `findAddresses`, for a stack whose addresses are known. */
+export function resolveAddresses({ artifacts, servers }: Settings, stack: StackAddresses | null): Addresses {
+  const temporal = servers.temporal_address ?? stack?.temporalAddress;
+  const database = servers.database_url ?? stack?.databaseUrl;
+  const redis = servers.redis_url ?? stack?.redisUrl;
+  const mlflow = servers.mlflow_tracking_uri ?? stack?.mlflowUrl;
+  const smtp = servers.smtp_url ?? stack?.smtpUrl;
+  if (!temporal || !database || !redis || !mlflow || !smtp) {
+    const all = { Temporal: temporal, PostgreSQL: database, Redis: redis, MLflow: mlflow, SMTP: smtp };
+    throw new StackNotRunningError(Object.entries(all).flatMap(([name, value]) => (value ? [] : [name])));
+  }
+  return {
+    temporal: { address: temporal, namespace: servers.temporal_namespace, apiKey: servers.temporal_api_key },
+    temporalUiUrl: stack?.temporalUiUrl ?? null,
+    databaseUrl: database,
+    redisUrl: redis,
+    mlflowUrl: mlflow,
+    smtpUrl: smtp,
+    mailUrl: stack?.mailUrl ?? null,
+    artifactRoot: resolve(projectFolder, artifacts.root),
+  };
+}

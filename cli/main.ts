@@ -1,0 +1,21 @@
+import { CommanderError } from 'commander';
+
+import { buildProgram } from './commands.js';
+import { EXIT, exitCodeOfError } from './exit-codes.js';
+import { openTerminal } from './terminal.js';
+
+const terminal = openTerminal();
+
+try {
+  const program = buildProgram(terminal, (code) => {
+    process.exitCode = code;
+  });
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  } else {
+    terminal.say(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    process.exitCode = exitCodeOfError(error);
+  }
+}

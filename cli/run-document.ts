@@ -1,0 +1,21 @@
+import type { RetrainingResult } from '../contracts/run.js';
+
+/** The JSON document of the `train` command. */
+export function runDocument({ candidate, drift, model, ...run }: RetrainingResult): object {
+  return {
+    workflowId: run.workflowId,
+    runId: run.runId,
+    mlflowRunId: run.mlflowRunId,
+    verdict: run.verdict,
+    reasons: run.reasons,
+    failure: run.failure,
+    champion: run.champion,
+    model: { name: model, version: null, algorithm: null, modelSha256: null, ...candidate },
+    metrics: run.metrics,
+    cv: run.cv,
+    drift,
+    rows: run.rows,
+    stages: run.stages.map(({ finding, name, outcome, seconds }) => ({ name, outcome, seconds, finding })),
+    report: run.report?.uri ?? null,
+  };
+}

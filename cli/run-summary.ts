@@ -1,0 +1,88 @@
+import { styleText } from 'node:util';
+
+import type { Config } from '../contracts/config/index.js';
+import type { RetrainingResult } from '../contracts/run.js';
+import type { Addresses } from '../workers/addresses.js';
+
+const COLOURS = {
+  promoted: 'green',
+  staged: 'green',
+  kept: 'yellow',
+  refused: 'red',
+  failed: 'red',
+} as const;
+
+/** A finished run for a person: verdict and why, metrics beside their thresholds, drift, where to look. */
+export function composeSummary(result: RetrainingResult, config: Config, addresses: Addresses): string {
+  return [
+    '',
+    headline(result),
+    ...result.reasons.map((reason) => `  ${reason}`),
+    ...(result.failure ? [`  Next step: ${result.failure.nextStep}`] : []),
+    '',
+    ...facts(result),
+    ...metricsTable(result, config),
+    ...links(result, addresses),
+  ].join('\n');
+}
+
+function headline({ candidate, champion, model, verdict }: RetrainingResult): string {
+  const version = candidate?.version ? ` version ${candidate.version}` : '';
+  const serving = champion ? `serving customers: version ${champion.version}` : 'no champion yet';
+  const word = styleText(['bold', COLOURS[verdict]], verdict.toUpperCase());
+  return `${word}  ${model}${version} (${serving})`;
+}
+
+function facts({ candidate, cv, drift, rows }: RetrainingResult): string[] {
+  const line = (label: string, value: string | null): string[] =>
+    value === null ? [] : [`  ${label.padEnd(12)} ${value}`];
+  const spread = cv && `CV AUC: ${cv.mean.toFixed(4)} (+/- ${(2 * cv.std).toFixed(4)})`;
+  const drifted = drift?.driftedFeatures.join(', ') ?? '';
+  return [
+    ...line(
+      'Rows',
+      rows &&
+        `${rows.delivered.toLocaleString('en-US')} delivered, ${rows.quarantined} quarantined, ${rows.used.toLocaleString('en-US')} used`,
+    ),
+    ...line('Drift', drift && `${drift.verdict}${drifted === '' ? '' : `: ${drifted}`}`),
+    ...line(
+      'Model',
+      candidate &&
+        `${candidate.algorithm}, cut-off ${candidate.cutoff.toFixed(4)}, sha256 ${candidate.modelSha256.slice(0, 12)}`,
+    ),
+    ...line('Validation', spread),
+    '',
+  ];
+}
+
+function metricsTable({ metrics }: RetrainingResult, { training }: Config): string[] {
+  if (metrics === null) return [];
+  const { thresholds } = training;
+  const rows: [string, number | null, number | null][] = [
+    ['accuracy', metrics.accuracy, thresholds.min_accuracy],
+    ['precision', metrics.precision, thresholds.min_precision],
+    ['recall', metrics.recall, thresholds.min_recall],
+    ['F1 score', metrics.f1Score, thresholds.min_f1_score],
+    ['ROC-AUC', metrics.aucRoc, thresholds.min_auc_roc],
+    ['PR-AUC', metrics.aucPr, null],
+  ];
+  return [`  ${'On the test part (0..1)'.padEnd(26)} found   required`, ...rows.map(metricRow), ''];
+}
+
+function metricRow([name, found, required]: [string, number | null, number | null]): string {
+  const value = found === null ? 'undefined' : found.toFixed(4);
+  const limit = required === null ? '' : `>= ${required.toFixed(2)}`;
+  const met = found !== null && (required === null || found >= required);
+  return `  ${name.padEnd(26)} ${styleText(met ? 'green' : 'red', value)}  ${limit}`;
+}
+
+function links({ mlflowRunId, runId, workflowId }: RetrainingResult, addresses: Addresses): string[] {
+  const { mailUrl, mlflowUrl, temporal, temporalUiUrl } = addresses;
+  const id = encodeURIComponent(workflowId);
+  const run = `${temporalUiUrl ?? ''}/namespaces/${temporal.namespace}/workflows/${id}/${runId}`;
+  return [
+    ...(temporalUiUrl === null ? [`  Temporal     ${workflowId}`] : [`  Temporal     ${run}`]),
+    ...(mlflowRunId === null ? [] : [`  MLflow       ${mlflowUrl} (run ${mlflowRunId})`]),
+    ...(mailUrl === null ? [] : [`  Mail         ${mailUrl}`]),
+  ];
+}

@@ -1,0 +1,58 @@
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { v7 as uuid } from 'uuid';
+
+import type { Config } from '../contracts/config/index.js';
+import { jsonSafe } from '../contracts/json.js';
+import { TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
+import type { RetrainingInput } from '../contracts/run.js';
+import { canonicalJson } from '../services/artifacts/canonical-json.js';
+import { createLocalArtifactStore } from '../services/artifacts/local-artifact-store.js';
+import type { ArtifactStore } from '../services/artifacts/port.js';
+import { UsageError } from './errors.js';
+
+/** What the `train` command asks of a run. */
+export interface RunRequest {
+  readonly config: Config;
+  readonly dataPath: string | undefined;
+  readonly registerBest: boolean;
+  readonly promoteToStaging: boolean;
+  readonly requestedBy: string;
+}
+
+/** Stores configuration and data file, and starts a retraining on references to them: any host can run it. */
+export async function startRun(
+  client: Client,
+  artifactRoot: string,
+  request: RunRequest,
+): Promise<WorkflowHandle> {
+  const store = createLocalArtifactStore(artifactRoot);
+  const source = request.dataPath === undefined ? {} : { source: await storeSource(store, request.dataPath) };
+  const input: RetrainingInput = {
+    config: await store.put(canonicalJson(jsonSafe(request.config))),
+    registerBest: request.registerBest,
+    promoteToStaging: request.promoteToStaging,
+    requestedBy: request.requestedBy,
+    ...source,
+  };
+  const model = request.config.model.name;
+  return client.workflow.start(WORKFLOWS.retraining, {
+    workflowId: `${WORKFLOWS.retraining}/${model}/${uuid()}`,
+    taskQueue: TASK_QUEUES.workflows,
+    args: [input],
+    staticSummary: `Retraining of ${model}`,
+    staticDetails: `Started from the command line on ${request.dataPath ?? 'the configured source'}.`,
+  });
+}
+
+async function storeSource(store: ArtifactStore, dataPath: string) {
+  const path = resolve(dataPath);
+  const found = await stat(path).catch(() => null);
+  if (found === null)
+    throw new UsageError(`--data-path: ${dataPath} does not exist; give the path of a CSV or Parquet file`);
+  if (!found.isFile())
+    throw new UsageError(`--data-path: ${dataPath} is not a file; give the path of a CSV or Parquet file`);
+  return { ...(await store.putFile(path)), name: basename(path), modifiedAt: found.mtime.toISOString() };
+}

@@ -1,0 +1,66 @@
+import type { Config } from '../contracts/config/index.js';
+
+/** A field that is right by itself and wrong beside another. */
+export interface Contradiction {
+  readonly path: readonly PropertyKey[];
+  readonly expected: string;
+}
+
+/** What no single field can show: names that point nowhere, lengths that do not match. */
+export function findContradictions(config: Config): Contradiction[] {
+  return [
+    ...duplicateColumns(config),
+    ...unknownColumns(config),
+    ...binLabels(config),
+    ...clashingFeatureNames(config),
+  ];
+}
+
+function duplicateColumns({ dataset }: Config): Contradiction[] {
+  const names = dataset.columns.map(({ name }) => name);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [{ path: ['dataset', 'columns', index, 'name'], expected: 'expected each column name once' }],
+  );
+}
+
+function unknownColumns({ dataset, features }: Config): Contradiction[] {
+  const names = new Set(dataset.columns.map(({ name }) => name));
+  const mentioned: [PropertyKey[], string | null][] = [
+    [['dataset', 'key'], dataset.key],
+    [['dataset', 'event_time'], dataset.event_time],
+    [['dataset', 'target', 'column'], dataset.target.column],
+    ...features.exclude.map((name, i): [PropertyKey[], string] => [['features', 'exclude', i], name]),
+  ];
+  return mentioned.flatMap(([path, name]) =>
+    name === null || names.has(name) ? [] : [{ path, expected: 'expected a name from dataset.columns' }],
+  );
+}
+
+function binLabels({ features }: Config): Contradiction[] {
+  return features.derived.flatMap(({ bins }, index) => {
+    if (bins === undefined) return [];
+    const path = ['features', 'derived', index, 'bins'];
+    const ascending = bins.edges.every((edge, i) => i === 0 || edge > (bins.edges[i - 1] ?? Infinity));
+    const problems: Contradiction[] = [];
+    if (!ascending) problems.push({ path: [...path, 'edges'], expected: 'expected edges that ascend' });
+    if (bins.labels.length !== bins.edges.length - 1) {
+      problems.push({
+        path: [...path, 'labels'],
+        expected: `expected ${bins.edges.length - 1} labels, one fewer than edges`,
+      });
+    }
+    return problems;
+  });
+}
+
+function clashingFeatureNames({ dataset, features }: Config): Contradiction[] {
+  const taken = new Set(dataset.columns.map(({ name }) => name));
+  return features.derived.flatMap(({ name }, index) => {
+    const clash = taken.has(name);
+    taken.add(name);
+    const path = ['features', 'derived', index, 'name'];
+    return clash ? [{ path, expected: 'expected a name no column or earlier feature has' }] : [];
+  });
+}

@@ -1,0 +1,85 @@
+import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+
+import { ConfigurationError } from './errors.js';
+
+/** One source of configuration; later layers win. */
+export interface Layer {
+  readonly name: string;
+  readonly values: unknown;
+  /** Line of a field in the layer's file; null where it does not stand there. */
+  lineOf(path: readonly PropertyKey[]): number | null;
+}
+
+/** Reads one YAML file. Throws `ConfigurationError` with the line of every syntax error. */
+export function yamlLayer(name: string, text: string): Layer {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const problems = document.errors.map((error) => ({
+    file: name,
+    line: error.linePos?.[0].line ?? null,
+    field: '(file)',
+    found: 'text that is not YAML',
+    expected: error.message.split('\n')[0] ?? 'valid YAML',
+  }));
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  const values: unknown = document.toJS() ?? {};
+  return { name, values, lineOf: (path) => lineIn(document, lines, path) };
+}
+
+/** Values that have no file: the environment, the flags. */
+export function plainLayer(name: string, values: unknown): Layer {
+  return { name, values, lineOf: () => null };
+}
+
+/** Maps are merged key by key; anything else, arrays too, is replaced by the later layer. */
+export function mergeLayers(layers: readonly Layer[]): unknown {
+  return layers.reduce<unknown>((merged, layer) => merge(merged, layer.values), {});
+}
+
+/** The last layer that sets the field, or its closest parent. */
+export function layerOf(layers: readonly Layer[], path: readonly PropertyKey[]): Layer | undefined {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const part = path.slice(0, length);
+    const found = layers.findLast((layer) => valueAt(layer.values, part) !== undefined);
+    if (found !== undefined) return found;
+  }
+  return layers.at(-1);
+}
+
+/** The value at a path of keys, or undefined. */
+export function valueAt(values: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    values,
+  );
+}
+
+function isPlainMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function merge(base: unknown, over: unknown): unknown {
+  if (!isPlainMap(base) || !isPlainMap(over)) return over === undefined ? base : over;
+  const entries = Object.entries(over).map(([key, value]) => [key, merge(base[key], value)]);
+  return { ...base, ...Object.fromEntries(entries) };
+}
+
+function lineIn(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | null {
+  for (let length = path.length; length > 0; length -= 1) {
+    const offset = offsetOf(document, path.slice(0, length));
+    if (offset !== null) return lines.linePos(offset).line;
+  }
+  return null;
+}
+
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | null {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const name = path.at(-1);
+  if (isMap(parent)) {
+    const pair = parent.items.find(({ key }) => isNode(key) && String(key) === String(name));
+    return isNode(pair?.key) ? (pair.key.range?.[0] ?? null) : null;
+  }
+  const node = document.getIn(path, true);
+  return isNode(node) ? (node.range?.[0] ?? null) : null;
+}

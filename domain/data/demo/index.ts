@@ -1,0 +1,11 @@
+export type { BayesLimit } from './bayes-limit.js';
+export { bayesAuc, bayesLimit } from './bayes-limit.js';
+export { demoCsvLines } from './csv.js';
+export type { DemoTable } from './demo-table.js';
+export { generateDemoCustomers } from './demo-table.js';
+export type { LabelledCustomer } from './labelled-customer.js';
+export { labelledCustomer } from './labelled-customer.js';
+export type { DemoOptions } from './options.js';
+export { demoOptionsProblems } from './options.js';
+export type { DemoColumn } from './record.js';
+export { DEMO_COLUMNS } from './record.js';

@@ -1,0 +1,40 @@
+import { hash } from 'node:crypto';
+
+import type { SplitRules } from '../../contracts/config/dataset.js';
+import type { SplitName } from '../../contracts/feature-engineering.js';
+
+/** The parts of a data set; a split's code in an assignment is its place in this list. */
+export const SPLIT_NAMES = ['train', 'validation', 'test'] as const satisfies readonly SplitName[];
+
+// 13 hexadecimal digits: 52 bits, which a number holds exactly.
+const DIGITS = 13;
+const RANGE = 16 ** DIGITS;
+
+/** The first 52 bits of SHA-256 over the UTF-8 of `text`, as a fraction in [0, 1). */
+export function hashFraction(text: string): number {
+  return Number.parseInt(hash('sha256', text, 'hex').slice(0, DIGITS), 16) / RANGE;
+}
+
+/**
+ * The part the customer with this key belongs to, for ever: SHA-256(salt + key) as a fraction below `train`,
+ * below `train + validation`, or above.
+ */
+export function splitOf(key: string, rules: SplitRules): SplitName {
+  const fraction = hashFraction(rules.salt + key);
+  if (fraction < rules.train) return 'train';
+  return fraction < rules.train + rules.validation ? 'validation' : 'test';
+}
+
+/** The part of each key, as codes into `SPLIT_NAMES`. Validation leaves no missing key; one would count as empty. */
+export function assignSplits(keys: readonly (string | null)[], rules: SplitRules): Uint8Array {
+  return Uint8Array.from(keys, (key) => SPLIT_NAMES.indexOf(splitOf(key ?? '', rules)));
+}
+
+/** The rows of one part, ascending. */
+export function rowsOfSplit(assignment: Uint8Array, split: SplitName): Int32Array {
+  const code = SPLIT_NAMES.indexOf(split);
+  const rows = new Int32Array(assignment.length);
+  let count = 0;
+  for (let row = 0; row < assignment.length; row++) if (assignment[row] === code) rows[count++] = row;
+  return rows.slice(0, count);
+}

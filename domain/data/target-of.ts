@@ -1,0 +1,9 @@
+import type { DatasetConfig } from '../../contracts/config/dataset.js';
+import type { Table } from '../../contracts/table.js';
+import { readTarget } from './target.js';
+
+/** The outcome of each row of a validated table, 0 or 1; NaN everywhere where the table has no target column. */
+export function targetOf(table: Table, { target }: DatasetConfig): Float32Array {
+  const column = table.columns.get(target.column);
+  return column === undefined ? new Float32Array(table.rows).fill(NaN) : readTarget(column, target);
+}

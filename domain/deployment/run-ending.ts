@@ -1,0 +1,41 @@
+import type { PromotionDecision } from '../../contracts/deployment.js';
+import type { ModelTestSummary } from '../../contracts/model-testing.js';
+import type { GateDecision } from '../../contracts/model-validation.js';
+import type { RunVerdict } from '../../contracts/names.js';
+import type { RunPolicy } from '../../contracts/run.js';
+
+/** How a run ends and why. */
+export interface RunEnding {
+  readonly verdict: Exclude<RunVerdict, 'failed'>;
+  readonly reasons: readonly string[];
+}
+
+/** The end of a run whose model goes no further than the gate, or null when it is to be registered. */
+export function endingAfterGate(gate: GateDecision, policy: RunPolicy): RunEnding | null {
+  if (gate.decision === 'refuse') return { verdict: 'refused', reasons: gate.reasons };
+  if (gate.decision === 'keep') return { verdict: 'kept', reasons: gate.reasons };
+  if (policy.sampled)
+    return kept('the run saw a sample of the customers, and such a model is never promoted');
+  if (!policy.registerBest) return kept('registration was not asked for (--register-best)');
+  return null;
+}
+
+/** The end of a run whose registered model goes no further, or null when it is to be promoted. */
+export function endingAfterTests(tests: ModelTestSummary, policy: RunPolicy): RunEnding | null {
+  const failed = tests.checks.filter(({ passed }) => !passed);
+  if (failed.length > 0) return { verdict: 'refused', reasons: failed.map(describeCheck) };
+  if (!policy.promoteToStaging) return kept('promotion was not asked for (--promote-to-staging)');
+  return null;
+}
+
+/** The end of a run whose promotion was decided. */
+export function endingAfterPromotion(decision: PromotionDecision): RunEnding {
+  const verdicts = { champion: 'promoted', staging: 'staged', superseded: 'kept' } as const;
+  return { verdict: verdicts[decision.outcome], reasons: [decision.reason] };
+}
+
+const kept = (reason: string): RunEnding => ({ verdict: 'kept', reasons: [reason] });
+
+function describeCheck({ name, expected, found, unit }: ModelTestSummary['checks'][number]): string {
+  return `${name}: expected ${expected} ${unit}, found ${found} ${unit}`.replace(/ +(?=,|$)/g, '');
+}

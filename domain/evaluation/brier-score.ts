@@ -1,0 +1,18 @@
+import type { Metric } from './metric.js';
+
+export const brierScoreMetric: Metric = Object.freeze({
+  name: 'brier',
+  title: 'Brier score',
+  needs: 'probabilities',
+  better: 'lower',
+  source: 'Brier (1950); sklearn.metrics.brier_score_loss',
+});
+
+/** Mean squared difference between probability and label, 0..1; NaN for no rows. */
+export function brierScore(labels: ArrayLike<number>, probabilities: ArrayLike<number>): number {
+  let sum = 0;
+  for (let row = 0; row < labels.length; row++) {
+    sum += ((probabilities[row] ?? NaN) - (labels[row] === 1 ? 1 : 0)) ** 2;
+  }
+  return sum / labels.length;
+}

@@ -1,0 +1,72 @@
+import type { ModelTestsConfig } from '../../contracts/config/index.js';
+import type { ModelCheck } from '../../contracts/model-testing.js';
+import type { ThresholdCheck } from '../../contracts/model-validation.js';
+
+/** What was measured on a registered bundle. */
+export interface ChecklistMeasurements {
+  readonly thresholds: readonly ThresholdCheck[];
+  readonly scores: Float64Array;
+  readonly nativeDifference: number;
+  readonly goldenDifference: number;
+  readonly files: number;
+  readonly sizeBytes: number;
+  readonly probe: { readonly singleRowMs: number; readonly memoryMb: number };
+}
+
+/** The guide's checklist: performance, loadable artifacts, prediction format, size, inference time, memory; and ONNX = native. */
+export function runChecklist(found: ChecklistMeasurements, limits: ModelTestsConfig): ModelCheck[] {
+  const sizeMb = found.sizeBytes / 1_000_000;
+  const outside = found.scores.filter((score) => !(score >= 0 && score <= 1)).length;
+  return [
+    performance(found.thresholds),
+    atMost(
+      'artifacts exist and load',
+      found.goldenDifference,
+      limits.onnx_tolerance,
+      '',
+      `golden rows of ${found.files} verified files differ by`,
+    ),
+    {
+      name: 'prediction format',
+      passed: outside === 0,
+      expected: '0',
+      found: String(outside),
+      unit: 'scores outside 0..1',
+    },
+    atMost('model size', sizeMb, limits.max_size_mb, 'MB'),
+    atMost('inference time of a single row', found.probe.singleRowMs, limits.max_latency_ms, 'ms'),
+    atMost('memory', found.probe.memoryMb, limits.max_memory_mb, 'MB'),
+    atMost('ONNX equals native', found.nativeDifference, limits.onnx_tolerance, ''),
+  ];
+}
+
+/** The largest absolute difference between two lists of scores; NaN counts as infinitely far. */
+export function largestDifference(first: Float64Array, second: Float64Array): number {
+  if (first.length !== second.length) return Infinity;
+  return first.reduce((largest, score, index) => {
+    const difference = Math.abs(score - (second[index] ?? NaN));
+    return Number.isNaN(difference) ? Infinity : Math.max(largest, difference);
+  }, 0);
+}
+
+function performance(thresholds: readonly ThresholdCheck[]): ModelCheck {
+  const below = thresholds.filter(({ passed }) => !passed).map(({ metric }) => metric);
+  return {
+    name: 'performance meets thresholds',
+    passed: below.length === 0,
+    expected: `${thresholds.length} metrics at or above their threshold`,
+    found: below.length === 0 ? `${thresholds.length}` : `below: ${below.join(', ')}`,
+    unit: '',
+  };
+}
+
+function atMost(name: string, found: number, limit: number, unit: string, note = ''): ModelCheck {
+  const value = Number(found.toPrecision(3));
+  return {
+    name,
+    passed: found <= limit,
+    expected: `at most ${limit}`,
+    found: note === '' ? String(value) : `${note} ${value}`,
+    unit,
+  };
+}

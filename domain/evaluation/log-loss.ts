@@ -1,0 +1,23 @@
+import type { Metric } from './metric.js';
+
+export const logLossMetric: Metric = Object.freeze({
+  name: 'logLoss',
+  title: 'Log loss',
+  needs: 'probabilities',
+  better: 'lower',
+  source: 'sklearn.metrics.log_loss',
+});
+
+/**
+ * Mean of -ln of the probability given to the label that came true, in nats; probabilities are kept off 0 and 1 by the
+ * machine epsilon, as scikit-learn does, so that one sure error does not make it infinite. NaN for no rows.
+ */
+export function logLoss(labels: ArrayLike<number>, probabilities: ArrayLike<number>): number {
+  let sum = 0;
+  for (let row = 0; row < labels.length; row++) {
+    const positive = probabilities[row] ?? NaN;
+    const given = labels[row] === 1 ? positive : 1 - positive;
+    sum -= Math.log(Math.min(Math.max(given, Number.EPSILON), 1 - Number.EPSILON));
+  }
+  return sum / labels.length;
+}

@@ -1,0 +1,47 @@
+/** What a run mail says, before it is text or HTML. Every value is plain text; the renderers escape it. */
+export interface MailDocument {
+  readonly subject: string;
+  readonly tone: MailTone;
+  /** The verdict in one line. */
+  readonly headline: string;
+  /** What it means, one paragraph each. */
+  readonly paragraphs: readonly string[];
+  readonly sections: readonly MailSection[];
+  readonly links: readonly MailLink[];
+}
+
+/** good = a model went forward; calm = nothing changed; bad = someone has to act. */
+export type MailTone = 'good' | 'calm' | 'bad';
+
+export type MailSection = MailList | MailTable;
+
+export interface MailList {
+  readonly kind: 'list';
+  readonly title: string;
+  readonly items: readonly string[];
+}
+
+export interface MailTable {
+  readonly kind: 'table';
+  readonly title: string;
+  readonly columns: readonly MailColumn[];
+  /** One text per column. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface MailColumn {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+}
+
+export interface MailLink {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** Subject and both bodies, ready for the outbox. */
+export interface MailContent {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}

@@ -1,0 +1,23 @@
+import { FAILURES } from '../../contracts/names.js';
+
+const NEXT_STEPS: Readonly<Record<string, string>> = {
+  [FAILURES.configuration]:
+    'Correct the named fields of the configuration or the input, then start the run again.',
+  [FAILURES.dataSource]: 'Correct the named file or its place, then start the run again.',
+  [FAILURES.dataValidation]:
+    'Read the failed checks in the validation report, correct the data or, knowingly, the contract, then start the run again.',
+  [FAILURES.featureEngineering]: 'Correct the named features in the configuration, then start the run again.',
+  [FAILURES.modelTraining]:
+    "Try fewer rows (--sample-ratio 0.1) or smaller chunks (--batch-size 512); the trainer log has the library's own words.",
+  [FAILURES.modelIntegrity]:
+    'Restore the named artifact from a backup, or train and register the model again.',
+  [FAILURES.modelRegistry]: 'Look at `ratchet status` and the MLflow log, then start the run again.',
+  [FAILURES.promotionConflict]: 'Look at `ratchet champion`, then start the run again.',
+  [FAILURES.serverUnreachable]:
+    'Look at `ratchet status`, start the missing server, then start the run again.',
+};
+
+/** What a person does next after a failure of this type. */
+export function nextStepFor(type: string): string {
+  return NEXT_STEPS[type] ?? 'Open the run in Temporal for the cause, then start it again.';
+}

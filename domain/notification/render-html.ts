@@ -1,0 +1,117 @@
+import type { SafeHtml } from './html-template.js';
+import { html } from './html-template.js';
+import type { MailDocument, MailLink, MailSection, MailTable, MailTone } from './mail-document.js';
+
+const COLORS: Readonly<Record<MailTone, string>> = { good: '#1a7f4b', calm: '#3b5b82', bad: '#b3261e' };
+const FONT = 'font-family:Segoe UI,Helvetica,Arial,sans-serif';
+const CELL =
+  'padding:6px 10px;border-bottom:1px solid #e3e6ea;font-size:14px;line-height:20px;vertical-align:top';
+
+/** The mail as HTML: one column of tables with inline styles, which is what mail clients agree on. */
+export function renderHtml(mail: MailDocument): string {
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${mail.subject}</title>
+      </head>
+      <body style="margin:0;padding:0;background:#f2f4f6">
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f2f4f6">
+          <tr>
+            <td align="center" style="padding:24px 12px">
+              <table
+                role="presentation"
+                width="640"
+                cellpadding="0"
+                cellspacing="0"
+                style="width:100%;max-width:640px;background:#ffffff;border:1px solid #dde1e6;${FONT};color:#1f2933"
+              >
+                <tr>
+                  <td style="height:6px;line-height:6px;font-size:1px;background:${COLORS[mail.tone]}">
+                    &nbsp;
+                  </td>
+                </tr>
+                <tr>
+                  <td
+                    style="padding:24px 28px 4px;font-size:20px;line-height:28px;font-weight:600;color:${COLORS[mail.tone]}"
+                  >
+                    ${mail.headline}
+                  </td>
+                </tr>
+                ${mail.paragraphs.map(
+                  (text) =>
+                    html`<tr>
+                      <td style="padding:6px 28px;font-size:15px;line-height:22px">${text}</td>
+                    </tr> `,
+                )}
+                ${mail.sections.map(section)} ${links(mail.links)}
+              </table>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html> `;
+  return page.markup;
+}
+
+function section(part: MailSection): SafeHtml {
+  const body = part.kind === 'table' ? table(part) : list(part.items);
+  return html`<tr>
+    <td style="padding:18px 28px 0">
+      <div style="font-size:13px;line-height:20px;font-weight:600;color:#52606d">${part.title}</div>
+      ${body}
+    </td>
+  </tr> `;
+}
+
+function list(items: readonly string[]): SafeHtml {
+  const rows = items.map(
+    (item) => html`<li style="margin:4px 0;font-size:14px;line-height:20px">${item}</li> `,
+  );
+  return html`<ul style="margin:4px 0 0;padding:0 0 0 20px">
+    ${rows}
+  </ul>`;
+}
+
+function table({ columns, rows }: MailTable): SafeHtml {
+  const align = (index: number) => columns[index]?.align ?? 'left';
+  const head = columns.map(
+    (column) =>
+      html`<th
+        align="${column.align}"
+        style="${CELL};text-align:${column.align};font-weight:600;color:#52606d"
+      >
+        ${column.title}
+      </th>`,
+  );
+  const body = rows.map((row) => {
+    const cells = row.map(
+      (text, index) =>
+        html`<td align="${align(index)}" style="${CELL};text-align:${align(index)}">${text}</td>`,
+    );
+    return html`<tr>
+      ${cells}
+    </tr> `;
+  });
+  return html`<table
+    width="100%"
+    cellpadding="0"
+    cellspacing="0"
+    style="width:100%;border-collapse:collapse;margin-top:4px"
+  >
+    <tr>
+      ${head}
+    </tr>
+    ${body}
+  </table>`;
+}
+
+function links(all: readonly MailLink[]): SafeHtml {
+  const anchors = all.map(
+    ({ title, url }) => html`<a href="${url}" style="color:#1d5fbf;margin-right:18px">${title}</a> `,
+  );
+  return html`<tr>
+    <td style="padding:22px 28px 26px;font-size:14px;line-height:22px">${anchors}</td>
+  </tr>`;
+}

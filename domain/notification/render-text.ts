@@ -1,0 +1,35 @@
+import type { MailDocument, MailSection, MailTable } from './mail-document.js';
+
+/** The mail as plain text, for readers and searches that do without HTML. */
+export function renderText(mail: MailDocument): string {
+  const blocks = [
+    mail.headline,
+    ...mail.paragraphs,
+    ...mail.sections.map((section) => `${section.title}\n${sectionText(section)}`),
+    mail.links.map(({ title, url }) => `${title}: ${url}`).join('\n'),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function sectionText(section: MailSection): string {
+  if (section.kind === 'table') return tableText(section);
+  return section.items.map((item) => `  - ${item}`).join('\n');
+}
+
+function tableText({ columns, rows }: MailTable): string {
+  const lines = [columns.map((column) => column.title), ...rows];
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  return lines.map((line) => `  ${alignedLine(line, widths, columns)}`.trimEnd()).join('\n');
+}
+
+function alignedLine(
+  line: readonly string[],
+  widths: readonly number[],
+  columns: MailTable['columns'],
+): string {
+  const cells = line.map((text, index) => {
+    const width = widths[index] ?? 0;
+    return columns[index]?.align === 'right' ? text.padStart(width) : text.padEnd(width);
+  });
+  return cells.join('  ');
+}

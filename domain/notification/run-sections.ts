@@ -1,0 +1,87 @@
+import { STAGE_TITLES } from '../../contracts/names.js';
+import type { Quality, RetrainingResult } from '../../contracts/run.js';
+import type { MailSection } from './mail-document.js';
+
+const METRIC_TITLES: Readonly<Record<keyof Quality, string>> = {
+  accuracy: 'Accuracy',
+  precision: 'Precision',
+  recall: 'Recall',
+  f1Score: 'F1 score',
+  aucRoc: 'AUC-ROC',
+  aucPr: 'AUC-PR',
+};
+const METRICS = ['accuracy', 'precision', 'recall', 'f1Score', 'aucRoc', 'aucPr'] as const;
+
+/** The parts of a run's mail, in the order of their use: why, what next, how good, which model, how it went. */
+export function runSections(result: RetrainingResult, nextStep: string): readonly MailSection[] {
+  const sections: readonly MailSection[] = [
+    { kind: 'list', title: 'Why', items: result.reasons },
+    { kind: 'list', title: 'Next step', items: [nextStep] },
+    metricsTable(result),
+    { kind: 'list', title: 'Model and data', items: facts(result) },
+    stagesTable(result),
+  ];
+  return sections.filter(hasContent);
+}
+
+function hasContent(section: MailSection): boolean {
+  return section.kind === 'table' ? section.rows.length > 0 : section.items.length > 0;
+}
+
+function metricsTable({ metrics, cv }: RetrainingResult): MailSection {
+  const quality =
+    metrics === null ? [] : METRICS.map((name) => [METRIC_TITLES[name], 'test part', decimal(metrics[name])]);
+  const spread = cv === null ? '' : `${decimal(cv.mean)} (+/- ${decimal(2 * cv.std)})`;
+  const folds = cv === null ? [] : [['CV AUC', `${cv.scores.length} folds`, spread]];
+  return {
+    kind: 'table',
+    title: 'Metrics',
+    columns: [
+      { title: 'Metric', align: 'left' },
+      { title: 'Measured on', align: 'left' },
+      { title: 'Value', align: 'right' },
+    ],
+    rows: [...quality, ...folds],
+  };
+}
+
+function facts({ candidate, drift, rows }: RetrainingResult): readonly string[] {
+  const model =
+    candidate === null
+      ? []
+      : [
+          `Model: ${candidate.version === null ? 'not registered' : `version ${candidate.version}`}, ` +
+            `${candidate.algorithm}, SHA-256 ${candidate.modelSha256.slice(0, 12)}, cut-off ${decimal(candidate.cutoff)}`,
+        ];
+  const drifted =
+    drift === null || drift.driftedFeatures.length === 0 ? '' : `: ${drift.driftedFeatures.join(', ')}`;
+  const shift = drift === null ? [] : [`Drift: ${drift.verdict}${drifted}`];
+  const data =
+    rows === null
+      ? []
+      : [`Rows: ${rows.delivered} delivered, ${rows.quarantined} quarantined, ${rows.used} used`];
+  return [...model, ...shift, ...data];
+}
+
+function stagesTable({ stages }: RetrainingResult): MailSection {
+  return {
+    kind: 'table',
+    title: 'Stages',
+    columns: [
+      { title: 'Stage', align: 'left' },
+      { title: 'Outcome', align: 'left' },
+      { title: 'Seconds', align: 'right' },
+      { title: 'Finding', align: 'left' },
+    ],
+    rows: stages.map(({ name, outcome, seconds, finding }) => [
+      STAGE_TITLES[name],
+      outcome,
+      seconds.toFixed(1),
+      finding,
+    ]),
+  };
+}
+
+function decimal(value: number | null): string {
+  return value === null ? 'undefined' : value.toFixed(4);
+}

@@ -1,0 +1,63 @@
+import type { ChannelMove, ChannelRow, PromotionPlan, PromotionRequest } from '../../contracts/deployment.js';
+import type { ChannelName } from '../../contracts/names.js';
+
+/**
+ * Decides a promotion from the model's channels as they are now. Without a champion the version becomes champion and
+ * anchor. A champion other than the one the gate compared with makes the request superseded. Else it goes to staging,
+ * with its canary at the requested weight.
+ */
+export function decidePromotion(request: PromotionRequest, channels: readonly ChannelRow[]): PromotionPlan {
+  const champion = channels.find((row) => row.channel === 'champion');
+  if (champion === undefined) return firstChampion(channels);
+  if (champion.generation !== request.comparedGeneration) return superseded(request, champion);
+  if (champion.version === request.version) return championAlready(champion);
+  return stage(request, channels);
+}
+
+function firstChampion(channels: readonly ChannelRow[]): PromotionPlan {
+  const moves = (['champion', 'anchor'] as const).map((channel) => move(channels, channel, null));
+  return { outcome: 'champion', generation: 1, reason: 'first model: no champion served', moves };
+}
+
+function superseded(request: PromotionRequest, champion: ChannelRow): PromotionPlan {
+  const compared =
+    request.comparedGeneration === 0
+      ? 'without a champion'
+      : `with the champion of generation ${request.comparedGeneration}`;
+  return {
+    outcome: 'superseded',
+    generation: champion.generation,
+    reason:
+      `version ${request.version} was compared ${compared}, ` +
+      `but version ${champion.version}, generation ${champion.generation}, is champion now`,
+    moves: [],
+  };
+}
+
+function championAlready(champion: ChannelRow): PromotionPlan {
+  return {
+    outcome: 'superseded',
+    generation: champion.generation,
+    reason: `version ${champion.version} is the champion already`,
+    moves: [],
+  };
+}
+
+function stage(request: PromotionRequest, channels: readonly ChannelRow[]): PromotionPlan {
+  const staging = move(channels, 'staging', null);
+  return {
+    outcome: 'staging',
+    generation: staging.expectedGeneration + 1,
+    reason: `staged with a canary at ${request.canaryWeightPercent} % of the traffic`,
+    moves: [staging, move(channels, 'canary', request.canaryWeightPercent)],
+  };
+}
+
+function move(
+  channels: readonly ChannelRow[],
+  channel: ChannelName,
+  weightPercent: number | null,
+): ChannelMove {
+  const row = channels.find((candidate) => candidate.channel === channel);
+  return { channel, expectedGeneration: row?.generation ?? 0, weightPercent };
+}

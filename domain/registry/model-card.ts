@@ -1,0 +1,40 @@
+import type { Config } from '../../contracts/config/index.js';
+import type { RegisterModelInput } from '../../contracts/model-registration.js';
+
+type Facts = Pick<RegisterModelInput, 'packaged' | 'validation' | 'cv' | 'dataset'>;
+
+/** What a person should know of a model before trusting it, as markdown. */
+export function composeModelCard({ model, dataset: contract }: Config, facts: Facts): string {
+  const { cv, dataset, packaged, validation } = facts;
+  const metrics = Object.entries(validation.metrics).map(
+    ([name, value]) => `| ${name} | ${value === null ? 'undefined' : value.toFixed(4)} |`,
+  );
+  const features = packaged.importance
+    .slice(0, 10)
+    .map(({ feature, share }) => `| ${feature} | ${(100 * share).toFixed(1)} % |`);
+  return [
+    `# ${model.name}: ${packaged.algorithm}`,
+    '',
+    `${model.description}. Owner: ${model.owner}.`,
+    '',
+    `- Predicts: probability that \`${contract.target.column}\` is ${contract.target.positive.join(' or ')}`,
+    `- Decision: positive at a probability of ${packaged.cutoff.toFixed(4)} or more`,
+    `- Trained on: ${dataset.rows} rows, data set sha256 ${dataset.sha256}`,
+    `- Tested on: ${validation.rows} rows it never saw, ${validation.positives} of them positive`,
+    `- CV AUC: ${cv.mean.toFixed(4)} (+/- ${(2 * cv.std).toFixed(4)}) over ${cv.scores.length} folds`,
+    `- Digest of all that decides a score: ${packaged.modelSha256}`,
+    '',
+    '## Quality on the test part',
+    '',
+    '| Metric (0..1) | Value |',
+    '|---|---|',
+    ...metrics,
+    '',
+    '## What it looks at most',
+    '',
+    '| Feature | Share of the gain |',
+    '|---|---|',
+    ...features,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,74 @@
+import type { ColumnContract, DatasetConfig, Severity } from '../../contracts/config/dataset.js';
+import type { Dimension } from '../../contracts/data-validation.js';
+import type { DeliveredTable, UnreadableValue } from '../../contracts/table.js';
+import type { Duplicates } from './duplicates.js';
+
+/** What a check is called and which dimension of data quality it belongs to. */
+export interface CheckDeclaration {
+  readonly name: string;
+  readonly dimension: Dimension;
+  /** What people read. */
+  readonly title: string;
+}
+
+/** What every check looks at; nothing in it depends on another check. */
+export interface CheckInput {
+  readonly table: DeliveredTable;
+  readonly dataset: DatasetConfig;
+  /** The key of each row as delivered; null or empty is missing. */
+  readonly keys: readonly (string | null)[];
+  /** Unreadable values by column, in row order. */
+  readonly unreadable: ReadonlyMap<string, readonly UnreadableValue[]>;
+  readonly duplicates: Duplicates;
+  /** When the data arrived and when the run started, milliseconds since 1970 UTC. */
+  readonly deliveredAt: number;
+  readonly startedAt: number;
+}
+
+interface FindingBase {
+  /** Tells findings of one check apart where no column does: added to the check's name. */
+  readonly detail?: string;
+  readonly column: string | null;
+  readonly severity: Severity;
+  readonly expected: string;
+}
+
+/** Rows that break a rule. With severity block they are quarantined; `value` gives the offending value of a row. */
+export interface RowFinding extends FindingBase {
+  readonly scope: 'rows';
+  /** Offending rows, ascending. */
+  readonly rows: readonly number[];
+  readonly value: (row: number) => string | null;
+}
+
+/** A rule about the whole table: passed or not, nothing to quarantine. */
+export interface TableFinding extends FindingBase {
+  readonly scope: 'table';
+  readonly passed: boolean;
+  readonly found: string;
+  /** Rows that count against the rule, and up to 20 of them as examples. */
+  readonly count: number;
+  readonly examples?: readonly number[];
+  readonly value?: (row: number) => string | null;
+}
+
+export type Finding = RowFinding | TableFinding;
+
+/** A check: its declaration and the pure function that finds; one finding per column it applies to. */
+export interface Check {
+  readonly declaration: CheckDeclaration;
+  readonly find: (input: CheckInput) => readonly Finding[];
+}
+
+/** The most examples a report holds of one check. */
+export const MAX_EXAMPLES = 20;
+
+/** Key and target decide everything that follows, so their rules always block. */
+export function severityOf({ name, severity }: ColumnContract, dataset: DatasetConfig): Severity {
+  return name === dataset.key || name === dataset.target.column ? 'block' : severity;
+}
+
+/** What the report calls a finding, e.g. `value_range` or `relation_holds:total_matches`. */
+export function checkName({ name }: CheckDeclaration, { detail }: Finding): string {
+  return detail === undefined ? name : `${name}:${detail}`;
+}

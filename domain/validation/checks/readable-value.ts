@@ -1,0 +1,56 @@
+import type { ColumnContract, ColumnType } from '../../../contracts/config/dataset.js';
+import type { Column } from '../../../contracts/table.js';
+import { cellText } from '../../data/cell.js';
+import { severityOf, type CheckDeclaration, type CheckInput, type Finding } from '../check.js';
+
+export const READABLE_VALUE: CheckDeclaration = Object.freeze({
+  name: 'readable_value',
+  dimension: 'validity',
+  title: 'Values can be read as the type of their column',
+});
+
+/** Numbers, booleans and timestamps: any text is a valid category. */
+export function findReadableValue(input: CheckInput): readonly Finding[] {
+  return input.dataset.columns.flatMap((contract) => {
+    const column = input.table.columns.get(contract.name);
+    const accepts = ACCEPTS[contract.type];
+    if (column === undefined || accepts === null) return [];
+    return [findInColumn(input, contract, column, accepts)];
+  });
+}
+
+/** Which stored numbers a type allows; null = the type takes any text. */
+const ACCEPTS: Readonly<Record<ColumnType, ((value: number) => boolean) | null>> = {
+  integer: Number.isInteger,
+  number: () => true,
+  boolean: (value) => value === 0 || value === 1,
+  timestamp: Number.isFinite,
+  category: null,
+  text: null,
+};
+
+function findInColumn(
+  { table, dataset, unreadable }: CheckInput,
+  contract: ColumnContract,
+  column: Column,
+  accepts: (value: number) => boolean,
+): Finding {
+  const texts = new Map((unreadable.get(contract.name) ?? []).map(({ row, text }) => [row, text]));
+  const rows: number[] = [];
+  for (let row = 0; row < table.rows; row++)
+    if (texts.has(row) || !isAccepted(column, row, accepts)) rows.push(row);
+  return {
+    scope: 'rows',
+    column: contract.name,
+    severity: severityOf(contract, dataset),
+    expected: `values of type ${contract.type}`,
+    rows,
+    value: (row) => texts.get(row) ?? cellText(column, row, contract.type),
+  };
+}
+
+function isAccepted(column: Column, row: number, accepts: (value: number) => boolean): boolean {
+  if (column.kind === 'category') return (column.codes[row] ?? -1) < 0;
+  const value = column.values[row] ?? NaN;
+  return Number.isNaN(value) || accepts(value);
+}

@@ -1,0 +1,66 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import type { ArtifactRef } from '../../contracts/refs.js';
+import { artifactRef, contentPath } from './content-address.js';
+
+/**
+ * Writes a content under its hash and returns its reference. The file appears whole or not at all, under concurrent
+ * writers and after power loss; an existing file with this name, damaged or not, is replaced by these bytes.
+ */
+export async function placeContent(
+  root: string,
+  content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<ArtifactRef> {
+  const temporary = join(root, 'tmp', randomUUID());
+  await mkdir(dirname(temporary), { recursive: true });
+  try {
+    const ref = await writeHashed(temporary, content);
+    const target = join(root, ...contentPath(ref));
+    const created = await mkdir(dirname(target), { recursive: true });
+    await rename(temporary, target);
+    await syncFolder(dirname(target));
+    if (created !== undefined) await syncFolder(dirname(created));
+    return ref;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeHashed(
+  path: string,
+  content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<ArtifactRef> {
+  const hash = createHash('sha256');
+  // Read-only from the start: artifacts are immutable, and their names promise it.
+  const file = await open(path, 'wx', 0o444);
+  try {
+    let bytes = 0;
+    for await (const part of content) {
+      hash.update(part);
+      await writeFully(file, part);
+      bytes += part.byteLength;
+    }
+    await file.sync();
+    return artifactRef(hash.digest('hex'), bytes);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeFully(file: FileHandle, part: Uint8Array): Promise<void> {
+  let at = 0;
+  while (at < part.byteLength) at += (await file.write(part, at)).bytesWritten;
+}
+
+/** A rename is durable only when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

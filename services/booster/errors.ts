@@ -1,0 +1,13 @@
+/** Why a call of the booster failed; `library` and `input` fail again when tried again, the others may not. */
+export type TrainerErrorCode = 'crashed' | 'killed' | 'library' | 'input' | 'aborted';
+
+/** One call of the booster failed; its message holds the library's or the system's words and what to try. */
+export class TrainerError extends Error {
+  override readonly name = 'TrainerError';
+  readonly code: TrainerErrorCode;
+
+  constructor(code: TrainerErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

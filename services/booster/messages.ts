@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+import { lightgbmParametersSchema } from '../../contracts/config/training.js';
+import { trainingRoundSchema } from '../../contracts/model-training.js';
+
+const count = z.number().int().nonnegative();
+const doublesSchema = z.custom<Float64Array>((value) => value instanceof Float64Array);
+const rowsSchema = z.instanceof(Int32Array).nullable();
+
+const matrixFilesSchema = z.object({
+  features: z.string(),
+  labels: z.string(),
+  rows: count,
+  columns: z.number().int().positive(),
+});
+
+const fitRequestSchema = z.object({
+  algorithm: z.literal('lightgbm'),
+  parameters: lightgbmParametersSchema,
+  seed: count,
+  threads: z.number().int().positive(),
+  featureNames: z.array(z.string()),
+  train: matrixFilesSchema,
+  trainRows: rowsSchema,
+  earlyStopping: z
+    .object({ validation: matrixFilesSchema, patience: z.number().int().positive() })
+    .nullable(),
+  scoreRows: rowsSchema,
+});
+
+/** What the parent asks of a trainer process: one call at a time, and `cancel` during a fit. */
+export const trainerRequestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fit'), fit: fitRequestSchema }),
+  z.object({ kind: z.literal('dump'), model: z.string() }),
+  z.object({ kind: z.literal('score'), model: z.string(), matrix: matrixFilesSchema }),
+  z.object({ kind: z.literal('cancel') }),
+]);
+
+/** Losses are NaN in the rounds of a fit without a validation part: only progress is told. */
+const roundSchema = trainingRoundSchema.extend({
+  trainLoss: z.number().or(z.nan()),
+  validationLoss: z.number().or(z.nan()),
+  validationAccuracy: z.number().or(z.nan()),
+});
+
+const fitOutcomeSchema = z.object({
+  model: z.string(),
+  rounds: count,
+  curve: z.array(trainingRoundSchema).readonly(),
+  scores: doublesSchema,
+  trainSeconds: z.number().nonnegative(),
+});
+
+/** What a trainer process says: `ready` or `unloadable` once, then rounds and one closing message per call. */
+export const trainerReplySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('unloadable'), message: z.string() }),
+  z.object({ kind: z.literal('round'), round: roundSchema }),
+  z.object({ kind: z.literal('fitted'), outcome: fitOutcomeSchema }),
+  z.object({ kind: z.literal('dumped'), text: z.string(), gain: doublesSchema }),
+  z.object({ kind: z.literal('scored'), scores: doublesSchema }),
+  z.object({
+    kind: z.literal('failed'),
+    code: z.enum(['library', 'input', 'aborted']),
+    message: z.string(),
+  }),
+]);
+/** A message of a trainer process. */
+export type TrainerReply = z.infer<typeof trainerReplySchema>;

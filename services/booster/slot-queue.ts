@@ -1,0 +1,45 @@
+import { TrainerError } from './errors.js';
+
+/** A fixed number of slots, handed out in the order asked. */
+export interface SlotQueue<Slot> {
+  /** The next free slot. Rejects with `TrainerError` when the signal aborts first. */
+  acquire(signal: AbortSignal): Promise<Slot>;
+  release(slot: Slot): void;
+}
+
+/** All `slots` are free at first; the one freed last is handed out first. */
+export const createSlotQueue = <Slot>(slots: readonly Slot[]): SlotQueue<Slot> => {
+  const free = [...slots];
+  const waiting = new Set<(slot: Slot) => void>();
+  return {
+    acquire: (signal) =>
+      new Promise((resolve, reject) => {
+        const give = (slot: Slot): void => {
+          waiting.delete(give);
+          signal.removeEventListener('abort', giveUp);
+          resolve(slot);
+        };
+        const giveUp = (): void => {
+          waiting.delete(give);
+          reject(cancelledBeforeStart(signal));
+        };
+        if (signal.aborted) {
+          giveUp();
+          return;
+        }
+        signal.addEventListener('abort', giveUp, { once: true });
+        const slot = free.pop();
+        if (slot === undefined) waiting.add(give);
+        else give(slot);
+      }),
+    release(slot) {
+      const [next] = waiting;
+      if (next === undefined) free.push(slot);
+      else next(slot);
+    },
+  };
+};
+
+/** The error of a call that was given up before any process had it. */
+export const cancelledBeforeStart = (signal: AbortSignal): TrainerError =>
+  new TrainerError('aborted', 'The call was cancelled before it started.', { cause: signal.reason });

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { failureCode, failureKind } from './connection-failure.js';
+import { DatabaseUnreachableError } from './errors.js';
+
+/** Blips end here, so that a lost packet does not cost a stage its five minutes; longer outages are Temporal's to retry. */
+export const RETRY_DELAYS_MS: readonly number[] = [100, 400, 1500];
+
+/** Runs `call` again, after each of `delaysMs`, when its connection was refused or lost, or when it met a deadlock. */
+export async function withRetries<T>(
+  address: string,
+  delaysMs: readonly number[],
+  call: () => Promise<T>,
+): Promise<T> {
+  for (const delayMs of delaysMs) {
+    try {
+      return await call();
+    } catch (error) {
+      const kind = failureKind(error);
+      if (kind === 'statement' || kind === 'denied') throw explained(address, error);
+      await sleep(delayMs);
+    }
+  }
+  try {
+    return await call();
+  } catch (error) {
+    throw explained(address, error);
+  }
+}
+
+function explained(address: string, thrown: unknown): Error {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const kind = failureKind(error);
+  if (kind === 'statement' || kind === 'conflict') return error;
+  const reason = error.message === '' ? failureCode(error) : error.message;
+  return new DatabaseUnreachableError(
+    address,
+    reason,
+    kind === 'denied'
+      ? 'Check the user, the password and the database name in DATABASE_URL.'
+      : 'Start the servers with `ratchet up`, or set DATABASE_URL to a PostgreSQL that runs.',
+  );
+}

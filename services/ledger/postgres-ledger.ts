@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+import { promotionRequestSchema } from '../../contracts/deployment.js';
+import type { Database } from '../database/port.js';
+import { verifyChain } from './hash-chain.js';
+import { championEntry, channelRows, ledgerEntries } from './ledger-rows.js';
+import { recordModelVersion } from './model-versions.js';
+import type { ChampionRecord, Ledger, LedgerEntry } from './port.js';
+import type { PromotionRule } from './promote.js';
+import { promoteIn } from './promote.js';
+
+const modelsSchema = z.array(z.object({ model: z.string() }));
+
+/** The ledger in a migrated database; `decide` is the rule that each promotion goes by. */
+export function createPostgresLedger(database: Database, decide: PromotionRule): Ledger {
+  return {
+    recordVersion: (record) => recordModelVersion(database, record),
+    async champion(model, at) {
+      const entry = await championEntry(database, model, at ?? null);
+      return entry === null ? null : championOf(entry);
+    },
+    channels: (model) => channelRows(database, model),
+    async promote(request) {
+      // What enters the chain must be readable for ever: nothing beyond the contract gets in.
+      const checked = promotionRequestSchema.parse(request);
+      return database.transaction((session) => promoteIn(session, decide, checked));
+    },
+    entries: (model) => ledgerEntries(database, model),
+    verify: async (model) => verifyChain(model, await ledgerEntries(database, model)),
+    async models() {
+      const rows = await database.query('SELECT DISTINCT model FROM model_version ORDER BY model');
+      return modelsSchema.parse(rows).map((row) => row.model);
+    },
+  };
+}
+
+/** Every champion has a ledger entry that says all about it: the channel row is only its newest state. */
+function championOf({ request, decision, decidedAt }: LedgerEntry): ChampionRecord {
+  return {
+    version: request.version,
+    modelSha256: request.modelSha256,
+    generation: decision.generation,
+    since: decidedAt,
+    dataset: request.dataset,
+    bundle: request.bundle,
+    promotedBy: request.requestedBy,
+    reason: request.reason,
+  };
+}

@@ -1,0 +1,54 @@
+/** What is wrong with a data source. */
+export type DataSourceProblem =
+  | 'missing'
+  | 'not_a_file'
+  | 'not_readable'
+  | 'empty'
+  | 'encoding'
+  | 'nul_byte'
+  | 'wrong_format'
+  | 'line_ends'
+  | 'record_too_long'
+  | 'quote'
+  | 'header'
+  | 'field_count'
+  | 'column_type'
+  | 'damaged'
+  | 'changed';
+
+export interface DataSourceFinding {
+  readonly code: DataSourceProblem;
+  /** What was found and what was expected; never a value from the data. */
+  readonly problem: string;
+  readonly nextStep: string;
+  /** Line of the file, from 1. */
+  readonly line?: number;
+  /** Column of the table, from 1. */
+  readonly column?: number;
+}
+
+/** A data file that cannot be taken in, with the place and what to do; a new attempt fails the same way. */
+export class DataSourceError extends Error {
+  override readonly name = 'DataSourceError';
+  readonly code: DataSourceProblem;
+  readonly path: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly nextStep: string;
+
+  constructor(path: string, finding: DataSourceFinding) {
+    const line = finding.line === undefined ? '' : `, line ${finding.line}`;
+    const column = finding.column === undefined ? '' : `, column ${finding.column}`;
+    super(`${path}${line}${column}: ${finding.problem}. ${finding.nextStep}.`);
+    this.code = finding.code;
+    this.path = path;
+    this.line = finding.line ?? null;
+    this.column = finding.column ?? null;
+    this.nextStep = finding.nextStep;
+  }
+}
+
+/** A table that Parquet could not give back exactly, or a file that `write` has not written. */
+export class TableFormatError extends Error {
+  override readonly name = 'TableFormatError';
+}

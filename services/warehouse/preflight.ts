@@ -1,0 +1,114 @@
+import { isUtf8 } from 'node:buffer';
+
+import { type Delimiter, readHeader } from './csv-header.js';
+import { DataSourceError, type DataSourceFinding } from './errors.js';
+import { findForeignFormat } from './file-signature.js';
+import { type LineBlock, readLineBlocks } from './line-blocks.js';
+import { type LineEnd, RecordScanner } from './record-scanner.js';
+import { openSource } from './source-file.js';
+
+/** A CSV file that can be read, as it was found. */
+export interface CsvShape {
+  readonly delimiter: Delimiter;
+  readonly names: readonly string[];
+  /** Records below the header. */
+  readonly records: number;
+  /** Null for a header without a line end. */
+  readonly lineEnd: LineEnd | null;
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/**
+ * Checks every byte of a CSV file before a parser sees it: UTF-8 (a byte-order mark is accepted), no NUL, a usable
+ * header, one kind of line end, closed quotes, records of equal field count and at most 64 KiB. Streams in constant
+ * memory. Throws `DataSourceError` with line and column.
+ */
+export async function preflightCsv(path: string): Promise<CsvShape> {
+  const file = await openSource(path);
+  try {
+    let progress: Progress | null = null;
+    for await (const block of readLineBlocks(file)) {
+      progress = orRefuse(path, progress === null ? start(block) : advance(progress, block));
+    }
+    if (progress === null)
+      throw new TypeError(`expected content in ${path}, which was found not empty before`);
+    return orRefuse(path, finish(progress));
+  } finally {
+    await file.close();
+  }
+}
+
+interface Progress {
+  readonly delimiter: Delimiter;
+  readonly names: readonly string[];
+  readonly scanner: RecordScanner;
+  /** Line ends before the next block. */
+  readonly linesBefore: number;
+}
+
+function start(block: LineBlock): Progress | DataSourceFinding {
+  const foreign = findForeignFormat(block.bytes);
+  if (foreign !== null) return foreign;
+  const hasMark = block.bytes.subarray(0, 3).equals(BYTE_ORDER_MARK);
+  const content = { ...block, bytes: hasMark ? block.bytes.subarray(3) : block.bytes };
+  const badByte = findBadByte(content, 0);
+  if (badByte !== null) return badByte;
+  const header = readHeader(content.bytes.toString('utf8'));
+  if ('code' in header) return header;
+  const scanner = new RecordScanner(header.delimiter, header.names.length);
+  return scanBlock({ ...header, scanner, linesBefore: 0 }, content);
+}
+
+function advance(progress: Progress, block: LineBlock): Progress | DataSourceFinding {
+  return findBadByte(block, progress.linesBefore) ?? scanBlock(progress, block);
+}
+
+function scanBlock(progress: Progress, block: LineBlock): Progress | DataSourceFinding {
+  const finding = progress.scanner.scan(block.bytes);
+  return finding ?? { ...progress, linesBefore: progress.scanner.line - 1 };
+}
+
+function finish(progress: Progress): CsvShape | DataSourceFinding {
+  const { delimiter, names, scanner } = progress;
+  return scanner.finish() ?? { delimiter, names, records: scanner.records, lineEnd: scanner.lineEnd };
+}
+
+function findBadByte(block: LineBlock, linesBefore: number): DataSourceFinding | null {
+  const nul = block.bytes.indexOf(0);
+  if (nul >= 0) {
+    return {
+      code: 'nul_byte',
+      line: linesBefore + 1 + countLines(block.bytes.subarray(0, nul)),
+      problem: 'there is a NUL byte, expected text in UTF-8',
+      nextStep: 'If this is UTF-16, save it as UTF-8; else repair the export',
+    };
+  }
+  // A cut line may end in half a character; it is refused as too long anyway.
+  if (!block.endsALine || isUtf8(block.bytes)) return null;
+  return {
+    code: 'encoding',
+    line: linesBefore + 1 + badLine(block.bytes),
+    problem: 'the text is not UTF-8',
+    nextStep: 'Save it as UTF-8 (for example: iconv -f ISO-8859-1 -t UTF-8)',
+  };
+}
+
+function badLine(bytes: Buffer): number {
+  let start = 0;
+  for (;;) {
+    const end = bytes.indexOf(0x0a, start) + 1;
+    if (end === 0 || !isUtf8(bytes.subarray(start, end))) return countLines(bytes.subarray(0, start));
+    start = end;
+  }
+}
+
+/** Line ends of either kind; CRLF counts once. */
+function countLines(bytes: Buffer): number {
+  return bytes.toString('latin1').split(/\r\n|\r|\n/).length - 1;
+}
+
+function orRefuse<T extends object>(path: string, result: T | DataSourceFinding): T {
+  if ('problem' in result) throw new DataSourceError(path, result);
+  return result;
+}

@@ -1,0 +1,20 @@
+import { DataSourceError } from './errors.js';
+
+/** Kinds of DuckDB errors that speak about this machine, not about the data: trying again may help. */
+const MACHINE_ERRORS =
+  /^(Out of Memory Error|IO Error|INTERRUPT Error|Interrupt Error|FATAL Error|INTERNAL Error)\b/i;
+
+/**
+ * The error to throw when DuckDB failed on a source: a `DataSourceError` when the data is at fault, else the error
+ * itself. DuckDB's own text is left out, because it quotes the offending rows.
+ */
+export function sourceErrorOf(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || MACHINE_ERRORS.test(error.message)) return error;
+  const record = /CSV Error on Line: (\d+)/.exec(error.message)?.[1];
+  const kind = /^[\w ]+/.exec(error.message)?.[0] ?? 'unknown error';
+  return new DataSourceError(path, {
+    code: 'damaged',
+    problem: `DuckDB cannot read it (${kind}${record === undefined ? '' : `, near record ${record}`})`,
+    nextStep: 'Write the file anew, and open it with another tool to see what is wrong',
+  });
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+
+import { copyToParquet } from './copy-to-parquet.js';
+import type { DuckdbSession } from './duckdb-session.js';
+import { DataSourceError } from './errors.js';
+import { type CsvShape, preflightCsv } from './preflight.js';
+import { sourceErrorOf } from './read-failure.js';
+import type { SnapshotFile } from './snapshot-file.js';
+import { inspectSourceFile, refuseChanged } from './source-file.js';
+import { quotePathToRead, quoteText } from './sql.js';
+
+const LINE_ENDS = { LF: String.raw`\n`, CR: String.raw`\r`, CRLF: String.raw`\r\n` } as const;
+
+/** Writes a CSV file's records as Parquet, all columns as text, empty fields as NULL. Throws `DataSourceError`. */
+export async function snapshotCsv(session: DuckdbSession, path: string): Promise<SnapshotFile> {
+  const before = await inspectSourceFile(path);
+  const shape = await preflightCsv(path);
+  const target = join(session.folder, 'snapshot.parquet');
+  const rows = await copy(session, path, shape, target);
+  await refuseChanged(path, before);
+  refuseLostRecords(path, rows, shape.records);
+  return { path: target, rows, columns: shape.names.map((name) => ({ name, type: 'VARCHAR' })) };
+}
+
+async function copy(session: DuckdbSession, path: string, shape: CsvShape, target: string): Promise<number> {
+  const source = JSON.stringify({ type: 'csv', delimiter: shape.delimiter });
+  const destination = { path: target, metadata: { 'ratchet.source': source }, dictionaries: true };
+  try {
+    return await copyToParquet(session.connection, `SELECT * FROM ${csvTable(path, shape)}`, destination);
+  } catch (error) {
+    throw sourceErrorOf(path, error);
+  }
+}
+
+/** Everything is said, nothing left for the reader to guess. */
+function csvTable(path: string, shape: CsvShape): string {
+  const columns = shape.names.map((name) => `${quoteText(name)}: 'VARCHAR'`);
+  const options = [
+    'auto_detect = false',
+    'header = true',
+    `columns = {${columns.join(', ')}}`,
+    `delim = ${quoteText(shape.delimiter)}`,
+    `quote = '"'`,
+    `escape = '"'`,
+    `nullstr = ''`,
+    ...(shape.lineEnd === null ? [] : [`new_line = ${quoteText(LINE_ENDS[shape.lineEnd])}`]),
+    'strict_mode = true',
+    'null_padding = false',
+    'ignore_errors = false',
+    `compression = 'none'`,
+    'hive_partitioning = false',
+  ];
+  return `read_csv(${quotePathToRead(path)}, ${options.join(', ')})`;
+}
+
+function refuseLostRecords(path: string, rows: number, records: number): void {
+  if (rows === records) return;
+  throw new DataSourceError(path, {
+    code: 'damaged',
+    problem: `${rows} rows were read from ${records} records`,
+    nextStep: 'Quote fields as RFC 4180 says, and report this file: no record may be lost unseen',
+  });
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import pg from 'pg';
+
+import { ServerStartError } from './errors.js';
+import { postgresBinaries } from './postgres-binaries.js';
+import { dataArgument, databaseUser, dataFolderOf, ensureDataFolder } from './postgres-data.js';
+import { passwordFileOf, postgresPassword } from './postgres-password.js';
+import { postgresUser } from './postgres-user.js';
+import { postgresAnswers } from './probes.js';
+import { portAt, type ServerContext, type ServerPlan } from './server.js';
+import { serverEnvironment } from './server-environment.js';
+import type { StackLayout } from './layout.js';
+
+/** The databases of the embedded server: ours, and MLflow's own. */
+export const DATABASES = { ratchet: 'ratchet', mlflow: 'mlflow' } as const;
+
+/** The address of one database of the embedded server, password included. */
+export const databaseUrlOn = (layout: StackLayout, ports: readonly number[], database: string): string =>
+  `postgresql://${databaseUser}:${postgresPassword(layout)}@127.0.0.1:${portAt(ports, 0)}/${database}`;
+
+/** Creates our databases where they are missing; asks the server, so it is safe to repeat. */
+export const createDatabases = async (layout: StackLayout, ports: readonly number[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: databaseUrlOn(layout, ports, 'postgres') });
+  await client.connect();
+  try {
+    for (const name of Object.values(DATABASES)) {
+      const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+      if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    }
+  } finally {
+    await client.end();
+  }
+};
+
+/** Data without their password cannot be opened again: better said now than as a failed login for a minute. */
+const checkPassword = (layout: StackLayout): void => {
+  const file = passwordFileOf(layout);
+  if (existsSync(file) || !existsSync(dataFolderOf(layout))) return;
+  throw new ServerStartError(
+    'PostgreSQL',
+    `has data in ${dataFolderOf(layout)} but its password file ${file} is gone`,
+    'put the file back from a backup, or delete the data folder to start anew without its data',
+  );
+};
+
+/** A real PostgreSQL from binaries in node_modules, reached by TCP with a password. */
+export const postgresPlan = ({ layout }: ServerContext): ServerPlan => ({
+  name: 'postgres',
+  title: 'PostgreSQL',
+  usualPorts: [5432],
+  // Fast shutdown: ends open connections and writes a clean checkpoint.
+  stopSignal: 'SIGINT',
+  commandMark: 'postgres',
+  healthLimitMs: 60_000,
+  address: (ports) => `postgresql://127.0.0.1:${portAt(ports, 0)}/${DATABASES.ratchet}`,
+  isHealthy: (ports) => postgresAnswers(databaseUrlOn(layout, ports, 'postgres')),
+  async prepare(ports) {
+    checkPassword(layout);
+    const user = postgresUser();
+    const binaries = postgresBinaries(user, layout.root);
+    const folder = await ensureDataFolder(layout, binaries, user, postgresPassword(layout));
+    const port = ['-p', String(portAt(ports, 0)), '-c', 'listen_addresses=127.0.0.1'];
+    const settings = [
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=150',
+      '-c',
+      'log_min_messages=warning',
+    ];
+    return {
+      command: join(binaries, 'bin', 'postgres'),
+      args: ['-D', dataArgument(folder), ...port, ...settings],
+      env: serverEnvironment(layout),
+      cwd: folder,
+      ...(user === null ? {} : { identity: user }),
+    };
+  },
+});

@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+
+import type { StackAddresses } from './addresses.js';
+import { StackStartAbortedError } from './errors.js';
+import type { StackLayout } from './layout.js';
+import { mailCatcherPlan, mailUrlOn, smtpUrlOn } from './mail-catcher.js';
+import { mlflowPlan, mlflowUrlOn, sqlAlchemyUrl } from './mlflow.js';
+import type { PortAllocator } from './ports.js';
+import { createDatabases, databaseUrlOn, DATABASES, postgresPlan } from './postgres.js';
+import { redisPlan, redisUrlOn } from './redis.js';
+import type { RunningServer, ServerPlan } from './server.js';
+import type { StackOptions } from './stack.js';
+import { startServer, type StartedServer } from './start-server.js';
+import { temporalAddressOn, temporalPlan, temporalUiUrlOn } from './temporal.js';
+
+/** Servers on their way up. */
+export interface StartedServers {
+  /** Rejects with the first failure after everything else was told to stop starting. */
+  readonly healthy: Promise<{
+    readonly addresses: StackAddresses;
+    readonly running: readonly RunningServer[];
+  }>;
+  /** Waits for what is still starting, then stops everything. */
+  stop(): Promise<void>;
+}
+
+/** What the servers of one start share. */
+export interface StartServersSettings {
+  readonly layout: StackLayout;
+  readonly instance: string;
+  readonly ports: PortAllocator;
+}
+
+type Launcher = (plan: ServerPlan) => Promise<readonly number[]>;
+
+const healthyLine = (
+  plan: ServerPlan,
+  { title, address, ports, startedInMs }: RunningServer,
+  usual: boolean,
+): string => {
+  const moved = usual ? plan.usualPorts.filter((port, index) => ports[index] !== port) : [];
+  const note = moved.length === 0 ? '' : ` (port ${moved.join(', ')} is taken)`;
+  return `  ${title.padEnd(12)} healthy after ${(startedInMs / 1000).toFixed(1).padStart(4)} s  ${address}${note}`;
+};
+
+const startDatabase = async (launch: Launcher, options: StackOptions, layout: StackLayout) => {
+  const { database } = options.external;
+  // MLflow wants a database of its own: not on a server that others keep for us, but in a file.
+  if (database !== undefined)
+    return {
+      databaseUrl: database,
+      backendStore: (folder: string) => `sqlite:///${join(folder, 'mlflow.db')}`,
+    };
+  const ports = await launch(postgresPlan({ layout }));
+  await createDatabases(layout, ports);
+  const mlflowStore = sqlAlchemyUrl(databaseUrlOn(layout, ports, DATABASES.mlflow));
+  return { databaseUrl: databaseUrlOn(layout, ports, DATABASES.ratchet), backendStore: () => mlflowStore };
+};
+
+const startDatabaseAndMlflow = async (launch: Launcher, options: StackOptions, layout: StackLayout) => {
+  const wantsBackend = options.external.mlflow === undefined;
+  const { databaseUrl, backendStore } = await startDatabase(launch, options, layout);
+  if (!wantsBackend) return { databaseUrl, mlflowUrl: options.external.mlflow ?? '' };
+  return { databaseUrl, mlflowUrl: mlflowUrlOn(await launch(mlflowPlan({ layout }, backendStore))) };
+};
+
+const startRedis = async (launch: Launcher, options: StackOptions, layout: StackLayout) => ({
+  redisUrl: options.external.redis ?? redisUrlOn(await launch(redisPlan({ layout }))),
+});
+
+const startTemporal = async (launch: Launcher, options: StackOptions, layout: StackLayout) => {
+  const temporalNamespace = options.temporalNamespace ?? 'ratchet';
+  const { temporal } = options.external;
+  if (temporal !== undefined) return { temporalAddress: temporal, temporalUiUrl: null, temporalNamespace };
+  const settings = { namespace: temporalNamespace, timeSkipping: options.timeSkipping ?? false };
+  const ports = await launch(temporalPlan({ layout }, settings));
+  return {
+    temporalAddress: temporalAddressOn(ports),
+    temporalUiUrl: temporalUiUrlOn(ports),
+    temporalNamespace,
+  };
+};
+
+const startMail = async (launch: Launcher, options: StackOptions, layout: StackLayout) => {
+  if (options.external.smtp !== undefined) return { smtpUrl: options.external.smtp, mailUrl: null };
+  const ports = await launch(mailCatcherPlan({ layout }));
+  return { smtpUrl: smtpUrlOn(ports), mailUrl: mailUrlOn(ports) };
+};
+
+const startAll = async (
+  launch: Launcher,
+  options: StackOptions,
+  layout: StackLayout,
+): Promise<StackAddresses> => {
+  const [database, redis, temporal, mail] = await Promise.all([
+    startDatabaseAndMlflow(launch, options, layout),
+    startRedis(launch, options, layout),
+    startTemporal(launch, options, layout),
+    startMail(launch, options, layout),
+  ]);
+  return { ...database, ...redis, ...temporal, ...mail };
+};
+
+// PostgreSQL last: MLflow holds connections to it until its own end.
+const stopInOrder = async (started: readonly StartedServer[]): Promise<void> => {
+  const isPostgres = ({ server }: StartedServer): boolean => server.name === 'postgres';
+  await Promise.all(started.filter((each) => !isPostgres(each)).map(({ process }) => process.stop()));
+  await Promise.all(started.filter(isPostgres).map(({ process }) => process.stop()));
+};
+
+/** Starts side by side what can be; MLflow waits for PostgreSQL. */
+export const startServers = (options: StackOptions, settings: StartServersSettings): StartedServers => {
+  const { onProgress, usualPorts = true } = options;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  const started: StartedServer[] = [];
+  const pending: Promise<unknown>[] = [];
+  let stopping = false;
+
+  const reportLoss = ({ server, process }: StartedServer): void => {
+    void process.ended.then((how) => {
+      if (!stopping) onProgress(`${server.title} ended unexpectedly (${how}); its log: ${process.logFile}`);
+    });
+  };
+
+  const launch: Launcher = async (plan) => {
+    const start = startServer(plan, { ...settings, signal });
+    pending.push(start);
+    const one = await start;
+    if (one === null) throw new StackStartAbortedError();
+    started.push(one);
+    reportLoss(one);
+    onProgress(healthyLine(plan, one.server, usualPorts));
+    return one.server.ports;
+  };
+
+  onProgress(`Starting the servers (state and logs in ${join(settings.layout.root, '.ratchet')})`);
+  const healthy = startAll(launch, options, settings.layout).then(
+    (addresses) => ({ addresses, running: started.map(({ server }) => server) }),
+    (error: unknown) => {
+      failed.abort();
+      throw error;
+    },
+  );
+
+  return {
+    healthy,
+    async stop() {
+      stopping = true;
+      failed.abort();
+      await Promise.allSettled(pending);
+      await stopInOrder(started);
+    },
+  };
+};

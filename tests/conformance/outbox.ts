@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { MailLeasedError, MailUnknownError } from '../../services/mailer/errors.js';
+import type { Outbox } from '../../services/mailer/port.js';
+import { mail } from '../support/mail.js';
+
+/** What every implementation of the Outbox port has to do. Each test has an event of its own. */
+export function describeOutbox(name: string, open: () => Outbox | Promise<Outbox>): void {
+  describe(`${name} as an outbox`, () => {
+    let outbox: Outbox;
+    let eventKey = '';
+
+    beforeAll(async () => {
+      outbox = await open();
+    });
+    beforeEach(() => {
+      eventKey = `run-${randomUUID()}/ended`;
+    });
+
+    it('takes one mail an event and keeps the first', async () => {
+      expect(await outbox.enqueue(mail({ eventKey }))).toBe(true);
+      expect(await outbox.enqueue(mail({ eventKey, subject: 'another' }))).toBe(false);
+
+      expect(await outbox.claim(eventKey, 60_000)).toMatchObject(mail({ eventKey }));
+    });
+
+    it('hands a mail out with a Message-ID that does not change', async () => {
+      await outbox.enqueue(mail({ eventKey }));
+      const first = await outbox.claim(eventKey, 60_000);
+      await outbox.markFailed(eventKey, 'greylisted');
+
+      const second = await outbox.claim(eventKey, 60_000);
+
+      expect(first?.messageId).toMatch(/^<[0-9a-f]{40}@example\.com>$/);
+      expect(second?.messageId).toBe(first?.messageId);
+    });
+
+    it('refuses a second sender while the first one holds the lease', async () => {
+      await outbox.enqueue(mail({ eventKey }));
+      await outbox.claim(eventKey, 60_000);
+
+      await expect(outbox.claim(eventKey, 60_000)).rejects.toBeInstanceOf(MailLeasedError);
+    });
+
+    it('has nothing to hand out once the mail was sent', async () => {
+      await outbox.enqueue(mail({ eventKey }));
+      await outbox.claim(eventKey, 60_000);
+      await outbox.markSent(eventKey);
+
+      expect(await outbox.claim(eventKey, 60_000)).toBeNull();
+      expect(await outbox.enqueue(mail({ eventKey }))).toBe(false);
+    });
+
+    it('does not reopen a sent mail for a sender that failed late', async () => {
+      await outbox.enqueue(mail({ eventKey }));
+      await outbox.claim(eventKey, 60_000);
+      await outbox.markSent(eventKey);
+
+      await outbox.markFailed(eventKey, 'timed out');
+
+      expect(await outbox.claim(eventKey, 60_000)).toBeNull();
+    });
+
+    it('says that it does not know a mail that was never queued', async () => {
+      await expect(outbox.claim(eventKey, 60_000)).rejects.toBeInstanceOf(MailUnknownError);
+    });
+
+    it('keeps line ends and NUL out of what becomes a header', async () => {
+      await outbox.enqueue(mail({ eventKey, subject: 'Success\r\nBcc: eve@example.com\0' }));
+
+      const claimed = await outbox.claim(eventKey, 60_000);
+
+      expect(claimed?.subject).toBe('Success Bcc: eve@example.com');
+    });
+  });
+}

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { FAILURES, STAGES, STAGE_TITLES } from '../../../contracts/names.js';
+import type { RetrainingResult } from '../../../contracts/run.js';
+import { composeMail } from '../../../domain/notification/compose-mail.js';
+import { retrainingResult } from '../../support/retraining-result.js';
+
+const links = {
+  temporalUrl: 'http://127.0.0.1:8233/namespaces/ratchet/workflows/run',
+  mlflowUrl: 'http://127.0.0.1:5000/#/experiments/1/runs/abc',
+};
+const compose = (changes: Partial<RetrainingResult> = {}) => composeMail(retrainingResult(changes), links);
+
+const refusedData = {
+  verdict: 'failed',
+  reasons: ['missing_total_charges: expected at most 1 % missing, found 12.5 %'],
+  failure: { type: FAILURES.dataValidation, stage: 'data_validation', nextStep: 'Correct the export.' },
+  candidate: null,
+  metrics: null,
+  cv: null,
+  drift: null,
+  mlflowRunId: null,
+  stages: retrainingResult().stages.map((stage, index) =>
+    index === 0
+      ? { ...stage, outcome: 'failed' as const, finding: '1 blocking check failed' }
+      : { ...stage, outcome: 'skipped' as const, seconds: 0, finding: '' },
+  ),
+} satisfies Partial<RetrainingResult>;
+
+describe('the subject of a run mail', () => {
+  const first = { champion: null, candidate: { ...retrainingResult().candidate, version: 1 } };
+  it.each([
+    ['staged', {}, 'Training Pipeline - Success: churn-predictor staged version 4'],
+    ['promoted', first, 'Training Pipeline - Success: churn-predictor promoted version 1'],
+    ['kept', {}, 'Training Pipeline - Success: churn-predictor kept version 3'],
+  ] as const)("starts with the guide's text when the verdict is %s", (verdict, changes, subject) => {
+    const candidate = { algorithm: 'lightgbm', modelSha256: '4'.repeat(64), version: 4, cutoff: 0.5 } as const;
+    const merged = { ...candidate, ...('candidate' in changes ? changes.candidate : {}) };
+
+    expect(compose({ ...changes, verdict, candidate: merged }).subject).toBe(subject);
+  });
+
+  it('says that a model was refused, and where', () => {
+    const stages = retrainingResult().stages.map((stage) =>
+      stage.name === 'model_validation' ? { ...stage, outcome: 'refused' as const } : stage,
+    );
+
+    expect(compose({ verdict: 'refused', stages }).subject).toBe(
+      'Training Pipeline - Model refused: churn-predictor at Model Validation',
+    );
+  });
+
+  it('says that a run failed, and where', () => {
+    expect(compose(refusedData).subject).toBe(
+      'Training Pipeline - Failed: churn-predictor at Data Validation',
+    );
+  });
+
+  it('leaves the stage out when the run failed before the first one', () => {
+    const failure = { type: FAILURES.configuration, stage: null, nextStep: 'Correct it.' };
+
+    expect(compose({ verdict: 'failed', failure }).subject).toBe('Training Pipeline - Failed: churn-predictor');
+  });
+});
+
+describe('the body of a run mail', () => {
+  const bodies = (changes: Partial<RetrainingResult> = {}) => {
+    const { text, html } = compose(changes);
+    return [text, html];
+  };
+
+  it.each(bodies())('tells verdict, reasons, metrics, version, drift, rows, stages and links', (body) => {
+    for (const words of [
+      'version 4 is in staging',
+      'Training completed successfully. Check MLflow for results.',
+      'The previous champion, version 3, keeps serving',
+      'ROC-AUC 0.9391, not worse than the champion',
+      '0.8712',
+      '0.9351 (+/- 0.0062)',
+      'undefined',
+      'version 4, lightgbm, SHA-256 444444444444, cut-off 0.4123',
+      'drifted: monthly_charges, contract',
+      '20000 delivered, 112 quarantined, 19888 used',
+      'Next step',
+      links.mlflowUrl,
+      links.temporalUrl,
+      ...STAGES.map((name) => STAGE_TITLES[name]),
+    ])
+      expect(body).toContain(words);
+  });
+
+  it.each(bodies(refusedData))("tells refused data in the guide's words, and that the champion keeps serving", (body) => {
+    for (const words of [
+      'Data quality issue detected',
+      'training failed at Data Validation',
+      'The previous champion, version 3, keeps serving (fallback_to_previous_model).',
+      'expected at most 1 % missing, found 12.5 %',
+      'Correct the export.',
+      '1 blocking check failed',
+    ])
+      expect(body).toContain(words);
+    expect(body).not.toContain('Metrics');
+  });
+
+  it('does not speak of data quality when something else failed', () => {
+    const failure = { type: FAILURES.modelTraining, stage: 'model_training' as const, nextStep: 'Look.' };
+
+    const { text } = compose({ ...refusedData, failure });
+
+    expect(text).not.toContain('Data quality');
+    expect(text).toContain('The run ended with ModelTrainingError.');
+  });
+
+  it('does not promise a champion that is not there', () => {
+    const { text } = compose({ ...refusedData, champion: null });
+
+    expect(text).toContain('No model of this name serves yet, so there is none to fall back to.');
+    expect(text).not.toContain('keeps serving');
+  });
+
+  it('is honest about a model that was refused or not shown as good', () => {
+    expect(compose({ verdict: 'refused' }).text).toMatch(
+      /the new model was refused[\s\S]*version 3, keeps serving \(fallback_to_previous_model\)/,
+    );
+    expect(compose({ verdict: 'kept' }).text).toMatch(
+      /the model that serves was kept[\s\S]*version 3, keeps serving; nothing changed for customers/,
+    );
+  });
+
+  it('has no link where there is no page, nor one that is not a web address', () => {
+    const { html, text } = composeMail(retrainingResult(), {
+      temporalUrl: 'javascript:alert(1)',
+      mlflowUrl: null,
+    });
+
+    expect(html).not.toContain('<a ');
+    expect(text).not.toContain('javascript:');
+  });
+
+  it('lays the stages out in columns that line up in plain text', () => {
+    const lines = compose().text.split('\n');
+    const stage = lines.find((line) => line.includes('Drift Detection')) ?? '';
+    const head = lines.find((line) => line.includes('Outcome')) ?? '';
+
+    expect(stage.indexOf('passed')).toBe(head.indexOf('Outcome'));
+    expect(stage).toMatch(/passed\s+1\.3\s+drift_detection is as expected/);
+  });
+});
+
+describe('values in a run mail', () => {
+  const hostile = `<script>alert("x")</script>&'"`;
+
+  it('never become markup, wherever they stand', () => {
+    const { html } = compose({
+      model: hostile,
+      reasons: [hostile],
+      drift: { verdict: hostile, driftedFeatures: [hostile] },
+      stages: [{ name: 'data_validation', outcome: 'passed', seconds: 1, finding: hostile }],
+      failure: { type: hostile, stage: null, nextStep: hostile },
+      verdict: 'failed',
+    });
+
+    expect(html).not.toContain('<script');
+    expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;&#39;&quot;');
+  });
+
+  it('do not break out of a link', () => {
+    const { html } = composeMail(retrainingResult(), {
+      temporalUrl: 'http://host/"onmouseover="alert(1)',
+      mlflowUrl: null,
+    });
+
+    expect(html).toContain('href="http://host/&quot;onmouseover=&quot;alert(1)"');
+  });
+
+  it('leave the same elements in the page, whatever they are', () => {
+    const elements = (html: string) => html.match(/<[a-z!/][^>]*>/g)?.length;
+    const expected = elements(compose({ reasons: ['plain'] }).html);
+
+    fc.assert(
+      fc.property(fc.string(), (reason) => {
+        expect(elements(compose({ reasons: [reason] }).html)).toBe(expected);
+      }),
+    );
+  });
+});

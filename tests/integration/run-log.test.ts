@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+
+import { migrate } from '../../services/database/migrate.js';
+import type { RunLog } from '../../services/ledger/port.js';
+import { createPostgresRunLog } from '../../services/ledger/postgres-run-log.js';
+import { retrainingResult } from '../support/retraining-result.js';
+import { createTestDatabase } from '../support/test-database.js';
+import type { TestDatabase } from '../support/test-database.js';
+
+const EXPERIMENT = 'customer-churn-prediction';
+const STARTED = '2026-11-22T02:00:00.000Z';
+const ENDED = '2026-11-22T02:00:09.500Z';
+
+let server: TestDatabase;
+let runs: RunLog;
+
+beforeAll(async () => {
+  server = await createTestDatabase(inject('databaseUrl'));
+  await migrate(server.database);
+  runs = createPostgresRunLog(server.database);
+});
+beforeEach(() => server.database.execute('TRUNCATE run CASCADE'));
+afterAll(() => server.drop());
+
+describe('the run log', () => {
+  it('finds the result of a run by its workflow id, whole', async () => {
+    const result = retrainingResult();
+    await runs.record(result, STARTED, ENDED, EXPERIMENT);
+
+    expect(await runs.find(result.workflowId)).toEqual(result);
+    expect(await runs.find('unknown')).toBeNull();
+  });
+
+  it('keeps the last write of a run, its stages included', async () => {
+    const running = retrainingResult({ verdict: 'failed', stages: retrainingResult().stages.slice(0, 2) });
+    await runs.record(running, STARTED, null, EXPERIMENT);
+    await runs.record(retrainingResult(), STARTED, ENDED, EXPERIMENT);
+
+    expect(await runs.find(running.workflowId)).toEqual(retrainingResult());
+    const stages = await server.database.query('SELECT name, outcome FROM run_stage ORDER BY position');
+    expect(stages).toHaveLength(8);
+    expect(stages[0]).toEqual({ name: 'data_validation', outcome: 'passed' });
+  });
+
+  it('finds the newest of several runs with one workflow id', async () => {
+    await runs.record(retrainingResult({ runId: 'later', reasons: ['later'] }), ENDED, null);
+    await runs.record(retrainingResult({ runId: 'earlier', reasons: ['earlier'] }), STARTED, ENDED);
+
+    expect(await runs.find(retrainingResult().workflowId)).toMatchObject({ runId: 'later' });
+  });
+
+  it("answers the guide's SQL query for the training history", async () => {
+    const older = retrainingResult({ runId: 'older', workflowId: 'older', mlflowRunId: null, cv: null });
+    await runs.record(older, '2026-11-15T02:00:00Z', '2026-11-15T02:00:09Z', EXPERIMENT);
+    await runs.record(retrainingResult(), STARTED, ENDED, EXPERIMENT);
+    await runs.record(retrainingResult({ workflowId: 'else' }), STARTED, ENDED, 'another-experiment');
+
+    const rows = await server.database.query(`
+      SELECT
+        experiment_name,
+        run_id,
+        metric_name,
+        metric_value,
+        timestamp
+      FROM mlflow_metrics
+      WHERE experiment_name = 'customer-churn-prediction'
+      ORDER BY timestamp DESC;`);
+
+    // Seven of the run with folds (its auc_pr is undefined), five of the one without.
+    expect(rows).toHaveLength(12);
+    expect(rows).toContainEqual({
+      experiment_name: EXPERIMENT,
+      run_id: retrainingResult().mlflowRunId,
+      metric_name: 'accuracy',
+      metric_value: 0.87123,
+      timestamp: new Date(ENDED),
+    });
+    expect(rows[0]).toMatchObject({ timestamp: new Date(ENDED) });
+    expect(rows.at(-1)).toMatchObject({ run_id: 'older', timestamp: new Date('2026-11-15T02:00:09Z') });
+  });
+
+  it('has no metrics of a run that failed before it had a model', async () => {
+    await runs.record(retrainingResult({ metrics: null, cv: null }), STARTED, ENDED, EXPERIMENT);
+
+    expect(await server.database.query('SELECT 1 FROM mlflow_metrics')).toEqual([]);
+  });
+});

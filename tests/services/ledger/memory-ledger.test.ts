@@ -1,0 +1,4 @@
+import { describeLedger } from '../../conformance/ledger.js';
+import { createMemoryLedger } from '../../support/memory-ledger.js';
+
+describeLedger('the memory', createMemoryLedger);

@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { createMlflowRegistry } from '../../../services/model-registry/mlflow-registry.js';
+import { startScriptedServer } from '../../support/scripted-server.js';
+import type { ScriptedAnswer, ScriptedRequest, ScriptedServer } from '../../support/scripted-server.js';
+
+const versionBody = z.object({ name: z.string(), tags: z.array(z.object({ key: z.string(), value: z.string() })) });
+
+let server: ScriptedServer;
+afterEach(() => server.close());
+
+/** A model registry in miniature that does its work and, `losses` times, loses the answer to a create. */
+function forgetful(losses: number) {
+  const versions: z.infer<typeof versionBody>[] = [];
+  let models = 0;
+  let lost = 0;
+  const lose = (answer: ScriptedAnswer): ScriptedAnswer => {
+    lost += 1;
+    return lost > losses ? answer : { status: 0, cut: true };
+  };
+  const routes: Readonly<Record<string, (request: ScriptedRequest) => ScriptedAnswer>> = {
+    '/registered-models/get': () =>
+      models === 0
+        ? { status: 404, body: { error_code: 'RESOURCE_DOES_NOT_EXIST' } }
+        : { status: 200, body: { registered_model: { name: 'demo' } } },
+    '/registered-models/create': () => {
+      models += 1;
+      return lose({ status: 200, body: { registered_model: { name: 'demo' } } });
+    },
+    '/runs/get': () => ({
+      status: 200,
+      body: { run: { info: { run_id: 'r', artifact_uri: 'mlflow-artifacts:/1/r/artifacts' } } },
+    }),
+    '/model-versions/search': () => ({
+      status: 200,
+      body: { model_versions: versions.map((_, index) => ({ version: String(index + 1) })) },
+    }),
+    '/model-versions/create': (request) => {
+      versions.push(versionBody.parse(JSON.parse(request.body)));
+      return lose({ status: 200, body: { model_version: { version: String(versions.length) } } });
+    },
+  };
+  return {
+    versions,
+    modelCount: () => models,
+    script: (request: ScriptedRequest): ScriptedAnswer => {
+      const path = request.url.replace('/api/2.0/mlflow', '').split('?')[0] ?? '';
+      return routes[path]?.(request) ?? { status: 404 };
+    },
+  };
+}
+
+const register = (url: string) =>
+  createMlflowRegistry(url, { retryDelaysMs: [1, 1, 1] }).registerVersion({
+    model: 'demo',
+    modelDescription: '',
+    mlflowRunId: 'r',
+    artifactPath: 'model',
+    key: 'the-key',
+    description: '',
+    tags: {},
+  });
+
+describe('registering a version', () => {
+  it.each([0, 1, 2])('makes one model and one version when %i answers are lost', async (losses) => {
+    const mlflow = forgetful(losses);
+    server = await startScriptedServer(mlflow.script);
+
+    expect(await register(server.url)).toBe(1);
+    expect(await register(server.url)).toBe(1);
+
+    expect(mlflow.modelCount()).toBe(1);
+    expect(mlflow.versions).toEqual([
+      { name: 'demo', tags: [{ key: 'ratchet.registration_key', value: 'the-key' }] },
+    ]);
+  });
+
+  it('uses the model that another worker made in between', async () => {
+    let asked = 0;
+    const mlflow = forgetful(0);
+    server = await startScriptedServer((request) => {
+      if (request.url.includes('/registered-models/get')) {
+        asked += 1;
+        if (asked === 1) return { status: 404, body: { error_code: 'RESOURCE_DOES_NOT_EXIST' } };
+        return { status: 200, body: { registered_model: { name: 'demo' } } };
+      }
+      if (request.url.includes('/registered-models/create'))
+        return { status: 400, body: { error_code: 'RESOURCE_ALREADY_EXISTS' } };
+      return mlflow.script(request);
+    });
+
+    expect(await register(server.url)).toBe(1);
+  });
+});

@@ -1,0 +1,209 @@
+import { ApplicationFailure, WorkflowFailedError } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { MESSAGES, STAGES, TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
+import { retrainingResultSchema } from '../../contracts/run.js';
+import type { RetrainingResult } from '../../contracts/run.js';
+import { failing, mockActivities } from '../support/activities.js';
+import type { AllActivities } from '../support/activities.js';
+import { bundleWorkflows, startTimeSkippingServer, withWorkers } from '../support/workflow-environment.js';
+
+let server: TestWorkflowEnvironment;
+let bundle: WorkflowBundleWithSourceMap;
+let runs = 0;
+
+beforeAll(async () => {
+  [server, bundle] = await Promise.all([startTimeSkippingServer(), bundleWorkflows()]);
+});
+afterAll(async () => {
+  await server.teardown();
+});
+
+const start = () =>
+  server.client.workflow.start(WORKFLOWS.retraining, {
+    workflowId: `retraining/test/${(runs += 1)}`,
+    taskQueue: TASK_QUEUES.workflows,
+    args: [{}],
+  });
+
+async function runWith(changes: Partial<AllActivities>): Promise<RetrainingResult> {
+  return withWorkers(server, bundle, mockActivities(changes), async () =>
+    retrainingResultSchema.parse(await (await start()).result()),
+  );
+}
+
+/** The failure a run ended with, and the result it carries. */
+async function failWith(changes: Partial<AllActivities>) {
+  return withWorkers(server, bundle, mockActivities(changes), async () => {
+    const error: unknown = await (await start()).result().catch((reason: unknown) => reason);
+    if (!(error instanceof WorkflowFailedError)) throw error;
+    if (!(error.cause instanceof ApplicationFailure)) throw error;
+    return { type: error.cause.type, result: retrainingResultSchema.parse(error.cause.details?.[0]) };
+  });
+}
+
+const validated = async () => ({ ...(await mockActivities().validateDataset(anyInput)) });
+const anyInput = {} as never;
+
+describe('the retraining workflow', () => {
+  it('takes a first model through all eight stages and promotes it', async () => {
+    const result = await runWith({});
+    expect(result.verdict).toBe('promoted');
+    expect(result.stages.map(({ name }) => name)).toEqual(STAGES);
+    expect(result.stages.every(({ outcome }) => outcome === 'passed')).toBe(true);
+    expect(result.champion).toEqual({ version: 1, modelSha256: '3'.repeat(64) });
+    expect(result.cv).toEqual({ mean: 0.85, std: 0.010000000000000009, scores: [0.84, 0.86] });
+  });
+
+  it('fails with DataValidationError and goes no further when a blocking check failed', async () => {
+    const summary = await validated();
+    const check = {
+      name: 'missing',
+      dimension: 'completeness' as const,
+      column: 'tenure',
+      severity: 'block' as const,
+      passed: false,
+      expected: 'at most 1 %',
+      found: '40 %',
+      count: 40,
+      share: 0.4,
+    };
+    const mails: string[] = [];
+    const { type, result } = await failWith({
+      validateDataset: async () => ({ ...summary, passed: false, dataset: null, failedChecks: [check] }),
+      enqueueMail: async ({ eventKey }) => {
+        mails.push(eventKey);
+        return { wanted: true };
+      },
+    });
+    expect(type).toBe('DataValidationError');
+    expect(result.verdict).toBe('failed');
+    expect(result.reasons[0]).toContain('missing: expected at most 1 %, found 40 %');
+    expect(result.failure?.stage).toBe('data_validation');
+    expect(result.stages.map(({ outcome }) => outcome)).toEqual([
+      'refused',
+      ...Array<string>(7).fill('skipped'),
+    ]);
+  });
+
+  it('fails when drift is found and the policy is to block', async () => {
+    const { type, result } = await failWith({
+      detectDrift: async () => ({
+        verdict: 'drifted',
+        blocked: true,
+        driftedFeatures: ['tenure'],
+        features: 3,
+        report: null,
+      }),
+    });
+    expect(type).toBe('DataValidationError');
+    expect(result.drift).toEqual({ verdict: 'drifted', driftedFeatures: ['tenure'] });
+  });
+
+  it('refuses a model below a threshold as a result, registers nothing and keeps the champion', async () => {
+    const validation = await mockActivities().validateModel(anyInput);
+    let registered = 0;
+    const result = await runWith({
+      validateModel: async () => ({
+        ...validation,
+        gate: {
+          decision: 'refuse',
+          rule: 'thresholds',
+          reasons: ['precision 0.60 is below 0.70'],
+          thresholds: [],
+        },
+      }),
+      registerModel: async () => {
+        registered += 1;
+        throw ApplicationFailure.nonRetryable('must not be called');
+      },
+    });
+    expect(result.verdict).toBe('refused');
+    expect(result.reasons).toEqual(['precision 0.60 is below 0.70']);
+    expect(registered).toBe(0);
+  });
+
+  it('keeps the champion when the model is identical to it', async () => {
+    const validation = await mockActivities().validateModel(anyInput);
+    const gate = {
+      decision: 'keep',
+      rule: 'identical_model',
+      reasons: ['identical model'],
+      thresholds: [],
+    } as const;
+    const result = await runWith({
+      validateModel: async () => ({
+        ...validation,
+        gate: { ...gate, reasons: ['identical model'], thresholds: [] },
+      }),
+    });
+    expect(result.verdict).toBe('kept');
+    expect(result.reasons).toEqual(['identical model']);
+  });
+
+  it('never registers a model of a sampled run', async () => {
+    const resolved = await mockActivities().resolveConfig({});
+    const result = await runWith({
+      resolveConfig: async () => ({ ...resolved, policy: { ...resolved.policy, sampled: true } }),
+    });
+    expect(result.verdict).toBe('kept');
+    expect(result.reasons[0]).toContain('sample');
+    expect(result.candidate?.version).toBeNull();
+  });
+
+  it('refuses a registered model that fails a model test', async () => {
+    const check = { name: 'model size', passed: false, expected: 'at most 50', found: '70', unit: 'MB' };
+    const tests = await mockActivities().testModel(anyInput);
+    const result = await runWith({ testModel: async () => ({ ...tests, passed: false, checks: [check] }) });
+    expect(result.verdict).toBe('refused');
+    expect(result.reasons).toEqual(['model size: expected at most 50 MB, found 70 MB']);
+  });
+
+  it('is staged behind a champion, and kept when the champion moved meanwhile', async () => {
+    const decision = { version: 2, generation: 1, ledgerHead: 'h', reason: 'to staging' };
+    const staged = await runWith({ requestPromotion: async () => ({ ...decision, outcome: 'staging' }) });
+    expect(staged.verdict).toBe('staged');
+    const kept = await runWith({ requestPromotion: async () => ({ ...decision, outcome: 'superseded' }) });
+    expect(kept.verdict).toBe('kept');
+  });
+
+  it("retries a stage by the guide's policy: three failures at 5 minutes, success on the fourth try", async () => {
+    const before = await server.currentTimeMs();
+    const { fitModel } = mockActivities();
+    const result = await runWith({ fitModel: failing(3, fitModel) });
+    const minutes = ((await server.currentTimeMs()) - before) / 60_000;
+    expect(result.verdict).toBe('promoted');
+    expect(minutes).toBeGreaterThan(15);
+    expect(minutes).toBeLessThan(16);
+  });
+
+  it('fails with ModelTrainingError, once, when all tries are used up', async () => {
+    const { fitModel } = mockActivities();
+    const { type, result } = await failWith({ fitModel: failing(4, fitModel) });
+    expect(type).toBe('ModelTrainingError');
+    expect(result.failure?.stage).toBe('model_training');
+    expect(result.failure?.nextStep).toContain('--sample-ratio');
+  });
+
+  it('answers the status query with every stage', async () => {
+    await withWorkers(server, bundle, mockActivities(), async () => {
+      const handle = await start();
+      await handle.result();
+      const stages = await handle.query(MESSAGES.status);
+      expect(stages).toHaveLength(8);
+    });
+  });
+
+  it('passes a cancellation on, as cancelled and not as failed', async () => {
+    const hang = () => new Promise<never>(() => undefined);
+    await withWorkers(server, bundle, mockActivities({ resolveConfig: hang }), async () => {
+      const handle = await start();
+      await handle.cancel();
+      await expect(handle.result()).rejects.toSatisfy(
+        (error) => error instanceof WorkflowFailedError && error.cause?.name === 'CancelledFailure',
+      );
+    });
+  });
+});

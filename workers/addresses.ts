@@ -1,0 +1,13 @@
+import type { TemporalAddress } from '../services/temporal/connection.js';
+
+/** Every address a worker or a command needs, from configuration, environment or the embedded stack. */
+export interface Addresses {
+  readonly temporal: TemporalAddress;
+  readonly temporalUiUrl: string | null;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly mlflowUrl: string;
+  readonly smtpUrl: string;
+  readonly mailUrl: string | null;
+  readonly artifactRoot: string;
+}

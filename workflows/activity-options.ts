@@ -1,0 +1,63 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { RetryPolicy } from '@temporalio/common';
+import type { ActivityOptions } from '@temporalio/workflow';
+
+import type { IoActivities, NotificationActivities, TrainingActivities } from '../activities/index.js';
+import { TASK_QUEUES } from '../contracts/names.js';
+import type { RunPolicy } from '../contracts/run.js';
+
+const QUICK: ActivityOptions = {
+  taskQueue: TASK_QUEUES.io,
+  startToCloseTimeout: '15 s',
+  scheduleToCloseTimeout: '5 min',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '30 s', maximumAttempts: 8 },
+};
+
+const EXTERNAL_WRITE: ActivityOptions = {
+  taskQueue: TASK_QUEUES.io,
+  startToCloseTimeout: '60 s',
+  scheduleToCloseTimeout: '30 min',
+  retry: { initialInterval: '2 s', backoffCoefficient: 2, maximumInterval: '1 min', maximumAttempts: 10 },
+};
+
+const MAIL: ActivityOptions = {
+  taskQueue: TASK_QUEUES.notifications,
+  startToCloseTimeout: '30 s',
+  scheduleToCloseTimeout: '24 h',
+  retry: { initialInterval: '30 s', backoffCoefficient: 2, maximumInterval: '30 min' },
+};
+
+/** A retry of a stage waits a fixed time, as the guide's `retry_delay`. */
+function stageRetry(policy: RunPolicy): RetryPolicy {
+  const { intervalMs, maximumAttempts } = policy.retry;
+  return { initialInterval: intervalMs, maximumInterval: intervalMs, backoffCoefficient: 1, maximumAttempts };
+}
+
+/** Reads and small writes that answer in a moment; before the run's own policy is known. */
+export const quickActivities = (): IoActivities => proxyActivities<IoActivities>(QUICK);
+
+/** Writes to other systems that must arrive, however long their servers are away. */
+export const writeActivities = (): IoActivities => proxyActivities<IoActivities>(EXTERNAL_WRITE);
+
+/** The stages that read and write data, under the run's retry policy. */
+export function stageActivities(policy: RunPolicy): IoActivities {
+  return proxyActivities<IoActivities>({
+    taskQueue: TASK_QUEUES.io,
+    startToCloseTimeout: '30 min',
+    heartbeatTimeout: '30 s',
+    retry: stageRetry(policy),
+  });
+}
+
+/** Fits and what else needs the native libraries; the short heartbeat finds a dead trainer soon. */
+export function trainingActivities(policy: RunPolicy): TrainingActivities {
+  return proxyActivities<TrainingActivities>({
+    taskQueue: TASK_QUEUES.training,
+    startToCloseTimeout: '2 h',
+    heartbeatTimeout: '10 s',
+    retry: stageRetry(policy),
+  });
+}
+
+/** Mails: tried for a day. */
+export const mailActivities = (): NotificationActivities => proxyActivities<NotificationActivities>(MAIL);

@@ -1,0 +1,58 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+
+import type { ChannelRow, PromotionDecision, PromotionRequest } from '../contracts/deployment.js';
+import { FAILURES } from '../contracts/names.js';
+import { writeActivities } from './activity-options.js';
+import { channelsQuery, promoteUpdate } from './messages.js';
+
+/** What the controller hands to its next run. */
+export interface ControllerState {
+  readonly model: string;
+  readonly channels: readonly ChannelRow[];
+}
+
+/** The single writer of a model's channels: takes requests one after the other, for as long as the model lives. */
+export async function deploymentController(state: ControllerState): Promise<void> {
+  let channels = state.channels;
+  let last: Promise<unknown> = Promise.resolve();
+  const { applyPromotion, projectChannels } = writeActivities();
+
+  const apply = async (request: PromotionRequest): Promise<PromotionDecision> => {
+    const decision = await applyPromotion(request);
+    channels = await projectChannels({ model: state.model });
+    return decision;
+  };
+  setHandler(
+    promoteUpdate,
+    (request) => {
+      const turn = last.then(() => apply(request));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    {
+      description: 'Moves a version towards customers; the same promotionId is decided once',
+      validator: (request) => {
+        assertModel(request, state.model);
+      },
+    },
+  );
+  setHandler(channelsQuery, () => channels, {
+    description: 'Version, weight and generation of every channel',
+  });
+
+  await condition(() => workflowInfo().continueAsNewSuggested && allHandlersFinished());
+  await continueAsNew<typeof deploymentController>({ model: state.model, channels });
+}
+
+function assertModel(request: PromotionRequest, model: string): void {
+  if (request.model === model) return;
+  const message = `promote: model is ${request.model}, expected ${model}; send it to deployment/${request.model}`;
+  throw ApplicationFailure.nonRetryable(message, FAILURES.promotionConflict);
+}

@@ -1,0 +1,54 @@
+import type { ValidationSummary } from '../contracts/data-validation.js';
+import type { PromotionDecision } from '../contracts/deployment.js';
+import type { DriftSummary } from '../contracts/drift-detection.js';
+import type { FeaturesSummary } from '../contracts/feature-engineering.js';
+import type { RegisteredModel } from '../contracts/model-registration.js';
+import type { ModelTestSummary } from '../contracts/model-testing.js';
+import type { ModelValidationSummary } from '../contracts/model-validation.js';
+import type { TrainedModel } from './train-models.js';
+import type { Finding } from './run-progress.js';
+
+const passed = (text: string): Finding => ({ outcome: 'passed', text });
+const count = (value: number): string => value.toLocaleString('en-US');
+const metric = (value: number | null): string => (value === null ? 'undefined' : value.toFixed(4));
+
+/** One line for people about each stage's result. */
+export const findings = {
+  data(data: ValidationSummary): Finding {
+    const names = data.failedChecks.map(({ name }) => name).join(', ');
+    const text = `${count(data.rows)} rows, ${count(data.quarantined)} quarantined; ${data.checks} checks`;
+    if (!data.passed) return { outcome: 'refused', text: `${text}; failed: ${names}` };
+    return names === ''
+      ? passed(`${text} passed`)
+      : { outcome: 'warned', text: `${text}; warnings: ${names}` };
+  },
+  drift(drift: DriftSummary): Finding {
+    if (drift.verdict === 'baseline') return passed('baseline: no champion to compare with');
+    const names = drift.driftedFeatures.length === 0 ? '' : `: ${drift.driftedFeatures.join(', ')}`;
+    const text = `${drift.verdict} over ${drift.features} features${names}`;
+    if (drift.blocked) return { outcome: 'refused', text };
+    return drift.verdict === 'drifted' ? { outcome: 'warned', text } : passed(text);
+  },
+  features(features: FeaturesSummary): Finding {
+    const { train, validation, test } = features.splits;
+    const parts = [train, validation, test].map(({ rows }) => count(rows)).join(' / ');
+    const text = `${features.featureNames.length} features; ${parts} rows to train / validate / test`;
+    if (features.warnings.length === 0) return passed(text);
+    return { outcome: 'warned', text: `${text}; ${features.warnings.join('; ')}` };
+  },
+  training({ packaged, cv, fit }: TrainedModel): Finding {
+    const spread = `CV AUC: ${cv.mean.toFixed(4)} (+/- ${(2 * cv.std).toFixed(4)})`;
+    return passed(`${packaged.algorithm}, ${fit.rounds} rounds; ${spread}`);
+  },
+  validation({ metrics, gate }: ModelValidationSummary): Finding {
+    const text = `AUC ${metric(metrics.aucRoc)}, F1 ${metric(metrics.f1Score)}; ${gate.reasons.join('; ')}`;
+    return gate.decision === 'pass' ? passed(text) : { outcome: 'refused', text };
+  },
+  registration: ({ version }: RegisteredModel): Finding => passed(`version ${version}`),
+  tests({ checks, passed: allPassed }: ModelTestSummary): Finding {
+    const failed = checks.filter((check) => !check.passed).map(({ name }) => name);
+    if (allPassed) return passed(`${checks.length} checks passed`);
+    return { outcome: 'refused', text: `failed: ${failed.join(', ')}` };
+  },
+  deployment: ({ reason }: PromotionDecision): Finding => passed(reason),
+} as const;

@@ -1,0 +1,53 @@
+import { CancellationScope } from '@temporalio/workflow';
+
+import type { RetrainingInput, RetrainingResult } from '../contracts/run.js';
+import { endingAfterGate, endingAfterPromotion, endingAfterTests } from '../domain/deployment/run-ending.js';
+import type { RunEnding } from '../domain/deployment/run-ending.js';
+import { assertDataAccepted, assertDriftAccepted } from './business-failures.js';
+import { concludeFailure, concludeRun } from './conclude-run.js';
+import {
+  buildFeatures,
+  deployModel,
+  detectDrift,
+  registerModel,
+  setUp,
+  testModel,
+  trainModels,
+  validateData,
+  validateModel,
+} from './retraining-stages.js';
+import { openProgress } from './run-progress.js';
+import { openRecord } from './run-record.js';
+import type { RunRecord } from './run-record.js';
+
+/**
+ * One retraining: eight stages from raw rows to a decided deployment.
+ * Completes with the verdict promoted, staged, kept or refused; fails when data is refused or a stage cannot be done.
+ */
+export async function retraining(input: RetrainingInput = {}): Promise<RetrainingResult> {
+  const run = openRecord(openProgress());
+  try {
+    const ending = await runStages(run, input);
+    return await CancellationScope.nonCancellable(() => concludeRun(run, ending));
+  } catch (error) {
+    return await CancellationScope.nonCancellable(() => concludeFailure(run, error));
+  }
+}
+
+async function runStages(run: RunRecord, input: RetrainingInput): Promise<RunEnding> {
+  const setup = await setUp(run, input);
+  const dataset = assertDataAccepted(await validateData(run, setup));
+  assertDriftAccepted(await detectDrift(run, setup, dataset));
+  const features = await buildFeatures(run, setup, dataset);
+  const trained = await trainModels(run, setup, features);
+  const judged = await validateModel(run, setup, dataset, features, trained);
+  const stopped = endingAfterGate(judged.validation.gate, setup.policy);
+  if (stopped) return stopped;
+
+  const registered = await registerModel(run, setup, dataset, trained, judged);
+  const tests = await testModel(run, setup, registered, features, judged);
+  const untested = endingAfterTests(tests, setup.policy);
+  if (untested) return untested;
+
+  return endingAfterPromotion(await deployModel(run, setup, dataset, registered));
+}

@@ -21,7 +21,7 @@ export async function trainRun(
   { json, ...request }: TrainOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const client = await connectClient(addresses.temporal);
+  const { client, connection } = await connectClient(addresses.temporal);
   try {
     const handle = await startRun(client, addresses.artifactRoot, { config, ...request });
     terminal.say(`Retraining ${config.model.name} as ${handle.workflowId}`);
@@ -31,6 +31,6 @@ export async function trainRun(
     );
     return exitCodeOfRun(result);
   } finally {
-    await client.connection.close();
+    await connection.close();
   }
 }

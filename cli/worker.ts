@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { TASK_QUEUES } from '../contracts/names.js';
 import { connectClient, TemporalUnreachableError } from '../services/temporal/connection.js';
+import { ensureSearchAttributes } from '../services/temporal/search-attributes.js';
 import { assertSchemaCurrent } from '../services/database/migrate.js';
 import { onShutdownSignal } from '../stack/shutdown.js';
 import type { Addresses } from '../workers/addresses.js';
@@ -24,9 +25,10 @@ const RETRY_MS = 2_000;
 export async function run(options: Options, terminal: Terminal): Promise<number> {
   const queues = options.queue?.map(parseQueue) ?? ['workflows', 'io', 'training', 'notifications'];
   const { config, settings } = loadForCommand(options.configPath);
-  const { addresses, client } = await waitForServers(() => findAddresses(settings), terminal);
+  const { addresses, client, connection } = await waitForServers(() => findAddresses(settings), terminal);
   const wired = createServices(config, addresses, client);
   await assertSchemaCurrent(wired.database);
+  await ensureSearchAttributes(connection, addresses.temporal.namespace);
   installRuntime(terminal.say);
   const trainingSlots = config.training.trainer_processes;
   const { temporal } = addresses;
@@ -36,7 +38,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   process.send?.('ready');
   await workers.finished;
   await wired.close();
-  await client.connection.close();
+  await connection.close();
   if (process.connected) process.disconnect();
   return EXIT.done;
 }
@@ -46,7 +48,7 @@ async function waitForServers(find: () => Promise<Addresses>, terminal: Terminal
   for (let said = ''; ;) {
     try {
       const addresses = await find();
-      return { addresses, client: await connectClient(addresses.temporal) };
+      return { addresses, ...(await connectClient(addresses.temporal)) };
     } catch (error) {
       if (!(error instanceof TemporalUnreachableError) && !(error instanceof StackNotRunningError))
         throw error;

@@ -29,16 +29,18 @@ export const writePidRecord = (layout: StackLayout, record: PidRecord): void => 
   renameSync(`${file}.draft`, file);
 };
 
-export const removePidRecord = (layout: StackLayout, name: string): void => {
-  rmSync(fileOf(layout, name), { force: true });
-};
-
 const parseRecord = (file: string): PidRecord | null => {
   try {
     return pidRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null;
   }
+};
+
+/** Removes a record, unless a later start of the stack has put its own in its place. */
+export const removePidRecord = (layout: StackLayout, { name, instance }: PidRecord): void => {
+  const file = fileOf(layout, name);
+  if (parseRecord(file)?.instance === instance) rmSync(file, { force: true });
 };
 
 /** Every readable record; an unreadable one, which only a failing disk can leave, is removed. */

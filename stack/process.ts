@@ -80,7 +80,7 @@ export const spawnServer = async (
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async stop() {
       await stopRecorded(record);
-      removePidRecord(layout, record.name);
+      removePidRecord(layout, record);
     },
   };
 };

@@ -23,7 +23,7 @@ const stopOne = async (
   onProgress: ReclaimOptions['onProgress'],
 ): Promise<void> => {
   const stopped = await stopRecorded(record);
-  removePidRecord(layout, record.name);
+  removePidRecord(layout, record);
   if (stopped)
     onProgress(`Stopped ${record.title} (process ${record.pid}), left over from a run that was killed`);
 };

@@ -19,7 +19,7 @@ export interface RunProgress {
   /** Notes the end: stages not reached are skipped. */
   end(verdict: RunVerdict): void;
   outcomes(): readonly StageOutcome[];
-  /** The stage that failed, or null. */
+  /** The stage a run stopped at, or null. */
   failedStage(): StageName | null;
 }
 
@@ -68,7 +68,8 @@ export function openProgress(): RunProgress {
       upsertSearchAttributes([{ key: keys.outcome, value: verdict }]);
     },
     outcomes: list,
-    failedStage: () => list().find(({ outcome }) => outcome === 'failed')?.name ?? null,
+    failedStage: () =>
+      list().find(({ outcome }) => outcome === 'failed' || outcome === 'refused')?.name ?? null,
   };
 }
 

@@ -57,27 +57,71 @@ const watchProgress = () => {
   return () => clearInterval(timer);
 };
 
-const runNpm = async (signal) => {
-  // npm deletes in parallel: without this, its record could outlive a killed half-done install.
-  removeStamp(hiddenLockFile);
-  const npmScript = process.env.npm_execpath ?? '';
-  const viaNode = npmScript.endsWith('npm-cli.js') && existsSync(npmScript);
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-  const stopWatching = watchProgress();
-  const { ok, logFile, logTail } = await runLogged({
-    command: viaNode ? process.execPath : 'npm',
-    args: viaNode ? [npmScript, ...args] : args,
+const npmProgram = () => {
+  const script = process.env.npm_execpath ?? '';
+  return script.endsWith('npm-cli.js') && existsSync(script)
+    ? { command: process.execPath, before: [script] }
+    : { command: 'npm', before: [] };
+};
+
+const runNpm = (args, signal) => {
+  const { command, before } = npmProgram();
+  return runLogged({
+    command,
+    args: [
+      ...before,
+      ...args,
+      '--ignore-scripts',
+      '--include=dev',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+    ],
     logName: 'setup-npm',
     env: { ONNXRUNTIME_NODE_INSTALL: 'skip' },
     signal,
-  }).finally(stopWatching);
+  });
+};
+
+/**
+ * A lock file made from a registry that does not carry the builds for other platforms lacks them, and `npm ci` then
+ * calls it out of sync. Such a line names no version; any other line means that the lock file is really out of date.
+ */
+const lacksOnlyOtherPlatforms = (lines) => {
+  const complaints = lines.filter((line) => /^npm error (Missing|Invalid):/.test(line));
+  return (
+    complaints.length > 0 && complaints.every((line) => /^npm error Missing: \S+@ from lock file$/.test(line))
+  );
+};
+
+/** npm says first what is wrong, and then a page of help. */
+const firstErrors = (lines) => {
+  const errors = lines.filter((line) => line.startsWith('npm error')).slice(0, 20);
+  return (errors.length > 0 ? errors : lines.slice(-20)).join('\n');
+};
+
+const installByLockFile = async (signal) => {
+  // npm deletes in parallel: without this, its record could outlive a killed half-done install.
+  removeStamp(hiddenLockFile);
+  const stopWatching = watchProgress();
+  try {
+    const strict = await runNpm(['ci'], signal);
+    if (strict.ok || !lacksOnlyOtherPlatforms(strict.lines)) return strict;
+    return await runNpm(['install', '--no-save'], signal);
+  } finally {
+    stopWatching();
+  }
+};
+
+const runInstall = async (signal) => {
+  const { ok, logFile, lines } = await installByLockFile(signal);
   if (ok) return;
   throw new SetupError({
     what: 'npm could not install the packages of package-lock.json',
     advice:
       'check that the npm registry is reachable ("npm ping") and that the disk has 1 GB free, then run the same command again',
     logFile,
-    logTail,
+    logTail: firstErrors(lines),
   });
 };
 
@@ -130,7 +174,7 @@ export const installNpmPackages = async (signal) => {
   removeStamp(stampFile);
   if (!installedByHand()) {
     sayStep(1, 'npm packages: installing by package-lock.json');
-    await runNpm(signal);
+    await runInstall(signal);
   }
   await linkPostgresLibraries(signal);
   linkCommand();

@@ -6,7 +6,7 @@ import { inProject, projectRoot } from './project.js';
 
 /**
  * Runs a program with its output in `.ratchet/logs/<logName>.log`; `onLine` sees each line as it comes.
- * Resolves to `{ok, logFile, logTail}`; an abort of `signal` ends the program.
+ * Resolves to `{ok, lines, logFile, logTail}`; an abort of `signal` ends the program.
  */
 export const runLogged = ({
   command,
@@ -34,7 +34,7 @@ export const runLogged = ({
         onLine(line);
       });
     }
-    const finish = (ok) => resolve({ ok, logFile, logTail: lines.slice(-25).join('\n') });
+    const finish = (ok) => resolve({ ok, lines, logFile, logTail: lines.slice(-25).join('\n') });
     child.on('error', (error) => lines.push(error.message));
     child.on('close', (code) => finish(code === 0));
   });

@@ -27,7 +27,11 @@ export function splitOf(key: string, rules: SplitRules): SplitName {
 
 /** The part of each key, as codes into `SPLIT_NAMES`. Validation leaves no missing key; one would count as empty. */
 export function assignSplits(keys: readonly (string | null)[], rules: SplitRules): Uint8Array {
-  return Uint8Array.from(keys, (key) => SPLIT_NAMES.indexOf(splitOf(key ?? '', rules)));
+  const assignment = new Uint8Array(keys.length);
+  keys.forEach((key, row) => {
+    assignment[row] = SPLIT_NAMES.indexOf(splitOf(key ?? '', rules));
+  });
+  return assignment;
 }
 
 /** The rows of one part, ascending. */

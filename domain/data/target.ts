@@ -15,7 +15,10 @@ export function readTarget(column: Column, target: Pick<Target, 'positive' | 'ne
     ...target.positive.map((text): [number, number] => [numberOf(text), 1]),
   ]);
   classes.delete(NaN);
-  return Float32Array.from(column.values, (value) => classes.get(value) ?? NaN);
+  const outcomes = new Float32Array(column.values.length);
+  for (let row = 0; row < outcomes.length; row++)
+    outcomes[row] = classes.get(column.values[row] ?? NaN) ?? NaN;
+  return outcomes;
 }
 
 function byCategory(
@@ -25,7 +28,9 @@ function byCategory(
 ): Float32Array {
   const classOf = (text: string): number => (positive.includes(text) ? 1 : negative.includes(text) ? 0 : NaN);
   const classes = Float32Array.from(categories, classOf);
-  return Float32Array.from(codes, (code) => classes[code] ?? NaN);
+  const outcomes = new Float32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) outcomes[row] = classes[codes[row] ?? -1] ?? NaN;
+  return outcomes;
 }
 
 const TRUTH: ReadonlyMap<string, number> = new Map([

@@ -8,7 +8,7 @@ export interface Bins<Edge extends number | string = number | string> {
 }
 
 /**
- * Counts both samples, ascending and not empty, over at most about `bins` bins with equal shares of the reference.
+ * Counts both samples, ascending and not empty, over about `bins` bins with equal shares of the reference.
  * Inner edges are its quantiles (numpy's linear); the outer ones the smallest and largest value of either sample, so
  * that no value falls outside. A bin includes its lower edge, the last one its upper edge too: numpy.histogram(values,
  * edges) gives the same counts. A value so frequent that it fills a whole bin gets a bin of its own: for a column that

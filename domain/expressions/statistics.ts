@@ -32,5 +32,7 @@ function fitStatistic({ operand, share }: StatisticCall, table: Table, known: St
   const column = evaluateExpression(operand, table, known);
   if (column.kind === 'category') return NaN;
   const finite = column.values.filter(Number.isFinite);
-  return share === null ? mean(finite) : quantileOfSorted(finite.sort(), share);
+  const value = share === null ? mean(finite) : quantileOfSorted(finite.sort(), share);
+  // Minus zero would come back from the stored plan as zero, and divide otherwise.
+  return value + 0;
 }

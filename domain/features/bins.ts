@@ -8,18 +8,16 @@ export type Bins = NonNullable<DerivedFeature['bins']>;
  * the first bin holds both; values outside all bins are missing.
  */
 export function cutIntoBins({ values }: NumberColumn, { edges, labels }: Bins): CategoryColumn {
-  return {
-    kind: 'category',
-    codes: Int32Array.from(values, (value) => binOf(value, edges)),
-    categories: labels,
-  };
+  const codes = new Int32Array(values.length);
+  for (let row = 0; row < values.length; row++) codes[row] = binOf(values[row] ?? NaN, edges);
+  return { kind: 'category', codes, categories: labels };
 }
 
 /** 0-based bin of one value; -1 where it is missing or outside. */
 function binOf(value: number, edges: readonly number[]): number {
   if (value === edges[0]) return 0;
-  const upper = edges.findIndex((edge) => value <= edge);
-  return upper < 0 ? -1 : upper - 1;
+  for (let upper = 0; upper < edges.length; upper++) if (value <= (edges[upper] ?? NaN)) return upper - 1;
+  return -1;
 }
 
 /** What is wrong with a definition of bins; empty when nothing is. */

@@ -104,9 +104,7 @@ function fitPrepared(state: DerivedState, { derivation, kind, reads }: Prepared)
       : state.statistics;
   const empty = [...statistics].filter(([, value]) => !Number.isFinite(value)).map(([text]) => text);
   if (empty.length > 0)
-    return withErrors(state, name, [
-      `${empty.join(', ')} has no value: no training row has one to compute it from`,
-    ]);
+    return withErrors(state, name, [`${empty.join(', ')} has no finite value over the training rows`]);
   return {
     ...state,
     table: withColumn(state.table, name, deriveColumn(derivation, state.table, statistics)),

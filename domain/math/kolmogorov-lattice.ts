@@ -1,7 +1,7 @@
 import { greatestCommonDivisor } from './integers.js';
 
-/** Beyond this -ln p a probability is below the smallest double. */
-const UNDERFLOW = 750;
+/** The smallest double is exp(-744.4); the rest is margin. */
+const UNDERFLOW = 800;
 
 /**
  * P(D >= steps / lcm(n, m)) of the two-sample Kolmogorov-Smirnov statistic, exactly: the share of lattice paths from
@@ -52,7 +52,7 @@ function shareOutsideRectangle(wide: number, high: number, steps: number): numbe
   return shares[high] ?? 1;
 }
 
-// Massart's bound P <= e exp(-2 d^2 nm / (n + m)), valid for two samples of any sizes (Wei and Dudley 2012).
+// The bound P <= e exp(-2 d^2 nm / (n + m)): proved for n = m, computed and conjectured for others (Wei and Dudley 2012).
 function isBelowSmallestDouble(wide: number, high: number, steps: number): boolean {
   const d = (steps * greatestCommonDivisor(wide, high)) / (wide * high);
   return (2 * d * d * wide * high) / (wide + high) > UNDERFLOW;

@@ -45,7 +45,8 @@ export function deviance(x: number, m: number): number {
   for (let odd = 3; ; odd += 2) {
     power *= square;
     const next = sum + power / odd;
-    if (next === sum) return sum;
+    // Not `next === sum`, which would never hold for NaN.
+    if (!(Math.abs(next - sum) > 0)) return next;
     sum = next;
   }
 }

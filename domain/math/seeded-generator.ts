@@ -1,15 +1,15 @@
 /** A reproducible stream of random numbers: the same seed gives the same stream on every platform. */
 export interface SeededGenerator {
   /** Uniform on [0, 1), with 53 random bits. */
-  uniform(): number;
+  readonly uniform: () => number;
   /** Uniform on 0 .. limit - 1, without modulo bias; `limit` is an integer in 1 .. 2^32. */
-  integer(limit: number): number;
+  readonly integer: (limit: number) => number;
   /** Standard normal. */
-  normal(): number;
+  readonly normal: () => number;
   /** The numbers 0 .. size - 1 in random order. */
-  permutation(size: number): Int32Array;
+  readonly permutation: (size: number) => Int32Array;
   /** The items in random order, as a new array. */
-  shuffle<T>(items: readonly T[]): T[];
+  readonly shuffle: <T>(items: readonly T[]) => T[];
 }
 
 /**

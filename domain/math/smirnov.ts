@@ -2,7 +2,7 @@ import { deviance, stirlingError } from './saddle-point.js';
 
 const LARGEST_SUMMED_SIZE = 1_000_000;
 
-/** As many terms as are summed at most; fewer than this are all summed. */
+/** Terms summed at most; up to this size all are. */
 const MOST_TERMS = 16_384;
 
 /**
@@ -13,6 +13,8 @@ const MOST_TERMS = 16_384;
 export function smirnovSurvival(n: number, d: number): number {
   if (n > LARGEST_SUMMED_SIZE) return Math.exp(-((6 * n * d + 1) ** 2) / (18 * n));
   const last = Math.floor(n * (1 - d));
+  // As a function of v / n the terms are smooth and vanish with all derivatives at both ends: the trapezoidal rule
+  // converges faster than any power of the stride.
   const stride = Math.ceil(n / MOST_TERMS);
   let sum = Math.exp(n * Math.log1p(-d)) / stride;
   for (let v = stride; v <= last; v += stride) {
@@ -23,8 +25,6 @@ export function smirnovSurvival(n: number, d: number): number {
   return Math.min(sum * stride, 1);
 }
 
-// Why a stride is allowed: as a function of v / n the terms are smooth and vanish with all derivatives at both ends, so
-// the trapezoidal rule converges faster than any power of the stride.
 /** d C(n, v) (d + v/n)^(v-1) (1 - d - v/n)^(n-v), through the binomial probability of v at p = d + v/n. */
 function smirnovTerm(n: number, d: number, v: number): number {
   const rest = n - v;

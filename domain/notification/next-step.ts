@@ -1,6 +1,7 @@
 import { FAILURES } from '../../contracts/names.js';
+import type { FailureType } from '../../contracts/names.js';
 
-const NEXT_STEPS: Readonly<Record<string, string>> = {
+const NEXT_STEPS: Readonly<Record<FailureType, string>> = {
   [FAILURES.configuration]:
     'Correct the named fields of the configuration or the input, then start the run again.',
   [FAILURES.dataSource]: 'Correct the named file or its place, then start the run again.',
@@ -13,11 +14,14 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
     'Restore the named artifact from a backup, or train and register the model again.',
   [FAILURES.modelRegistry]: 'Look at `ratchet status` and the MLflow log, then start the run again.',
   [FAILURES.promotionConflict]: 'Look at `ratchet champion`, then start the run again.',
+  [FAILURES.payloadTooLarge]: 'Report this with the name of the stage: it is a defect of Ratchet.',
   [FAILURES.serverUnreachable]:
     'Look at `ratchet status`, start the missing server, then start the run again.',
 };
 
-/** What a person does next after a failure of this type. */
+const BY_NAME: ReadonlyMap<string, string> = new Map(Object.entries(NEXT_STEPS));
+
+/** What a person does next after a failure of this type: a value of `FAILURES`, or any other error's name. */
 export function nextStepFor(type: string): string {
-  return NEXT_STEPS[type] ?? 'Open the run in Temporal for the cause, then start it again.';
+  return BY_NAME.get(type) ?? 'Open the run in Temporal for the cause, then start it again.';
 }

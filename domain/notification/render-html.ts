@@ -88,7 +88,12 @@ function table({ columns, rows }: MailTable): SafeHtml {
   const body = rows.map((row) => {
     const cells = row.map(
       (text, index) =>
-        html`<td align="${align(index)}" style="${CELL};text-align:${align(index)}">${text}</td>`,
+        html`<td
+          align="${align(index)}"
+          style="${CELL};${index === 0 ? 'white-space:nowrap;' : ''}text-align:${align(index)}"
+        >
+          ${text}
+        </td>`,
     );
     return html`<tr>
       ${cells}

@@ -31,15 +31,18 @@ export function runMessage(result: RetrainingResult): RunMessage {
         headline: `${result.model}: ${version} is in staging`,
         paragraphs: [
           COMPLETED,
-          servingSentence(result, 'keeps serving while the new one is tried on a share of the traffic'),
+          servingSentence(result, 'The champion', 'keeps serving; the new model is in staging'),
         ],
-        nextStep: 'Follow the canary; nothing to do while it advances.',
+        nextStep: 'See both with `ratchet champion` and, under the alias staging, in MLflow.',
       };
     case 'kept':
       return {
         tone: 'calm',
-        headline: `${result.model}: the model that serves was kept`,
-        paragraphs: [COMPLETED, servingSentence(result, 'keeps serving; nothing changed for customers')],
+        headline: `${result.model}: ${result.champion === null ? 'no model was promoted' : 'the champion was kept'}`,
+        paragraphs: [
+          COMPLETED,
+          servingSentence(result, 'The champion', 'keeps serving; nothing changed for customers'),
+        ],
         nextStep: 'Nothing to do. The next scheduled run tries again on newer data.',
       };
     case 'refused':
@@ -78,14 +81,14 @@ function failedMessage(result: RetrainingResult): RunMessage {
 
 function fallbackSentence(result: RetrainingResult): string {
   return result.champion === null
-    ? 'No model of this name serves yet, so there is none to fall back to.'
-    : servingSentence(result, 'keeps serving (fallback_to_previous_model)');
+    ? 'The run changed nothing that serves, and knew of no champion to fall back to.'
+    : servingSentence(result, 'The previous champion', 'keeps serving (fallback_to_previous_model)');
 }
 
-function servingSentence(result: RetrainingResult, what: string): string {
+function servingSentence(result: RetrainingResult, who: string, what: string): string {
   return result.champion === null
     ? 'No model of this name serves yet.'
-    : `The previous champion, version ${result.champion.version}, ${what}.`;
+    : `${who}, version ${result.champion.version}, ${what}.`;
 }
 
 function candidateName(result: RetrainingResult): string {

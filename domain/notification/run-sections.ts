@@ -59,7 +59,9 @@ function facts({ candidate, drift, rows }: RetrainingResult): readonly string[] 
   const data =
     rows === null
       ? []
-      : [`Rows: ${rows.delivered} delivered, ${rows.quarantined} quarantined, ${rows.used} used`];
+      : [
+          `Rows: ${count(rows.delivered)} delivered, ${count(rows.quarantined)} quarantined, ${count(rows.used)} used`,
+        ];
   return [...model, ...shift, ...data];
 }
 
@@ -76,7 +78,7 @@ function stagesTable({ stages }: RetrainingResult): MailSection {
     rows: stages.map(({ name, outcome, seconds, finding }) => [
       STAGE_TITLES[name],
       outcome,
-      seconds.toFixed(1),
+      outcome === 'skipped' || outcome === 'pending' ? '' : seconds.toFixed(1),
       finding,
     ]),
   };
@@ -84,4 +86,8 @@ function stagesTable({ stages }: RetrainingResult): MailSection {
 
 function decimal(value: number | null): string {
   return value === null ? 'undefined' : value.toFixed(4);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
 }

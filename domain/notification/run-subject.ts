@@ -16,7 +16,7 @@ function verdictWords(result: RetrainingResult): string {
     case 'staged':
       return `Success: ${result.model} staged${named}`;
     case 'kept':
-      return `Success: ${result.model} kept ${champion(result)}`;
+      return `Success: ${result.model} ${keptWords(result)}`;
     case 'refused':
       return `Model refused: ${result.model}${atStage(result)}`;
     case 'failed':
@@ -24,8 +24,8 @@ function verdictWords(result: RetrainingResult): string {
   }
 }
 
-function champion(result: RetrainingResult): string {
-  return result.champion === null ? 'as it was' : `version ${result.champion.version}`;
+function keptWords(result: RetrainingResult): string {
+  return result.champion === null ? 'promoted no model' : `kept version ${result.champion.version}`;
 }
 
 function atStage(result: RetrainingResult): string {

@@ -49,6 +49,8 @@ export const startTrainer = async (
       ...(start.libraryFolder === null ? {} : { LD_LIBRARY_PATH: start.libraryFolder }),
     },
   });
+  // Without a listener a late error, such as a kill that fails, would end the worker.
+  running.on('error', () => undefined);
   const conversation = { running, lastWords: collectLastWords(running), silenceMs: start.silenceMs };
   const child: TrainerChild = {
     alive: () => running.exitCode === null && running.signalCode === null && running.connected,

@@ -16,32 +16,36 @@ export async function registerVersion(
   const folder = checkedPath(registration.artifactPath);
   const key = keyTag(registration.key);
   await ensureModel(client, name, registration.modelDescription);
-  const source = `${await artifactUri(client, registration.mlflowRunId)}/${folder}`;
-  return findOrCreate(
-    client.retryDelaysMs,
-    async () => {
-      const search = {
-        filter: `name = '${name}' and tags."${REGISTRATION_KEY}" = '${key}'`,
-        max_results: '10',
-      };
-      const { model_versions } = await client.get('/model-versions/search', search, versionsAnswer);
-      return model_versions.length === 0 ? null : Math.min(...model_versions.map((found) => found.version));
-    },
-    async () => {
-      const created = await client.create(
-        '/model-versions/create',
-        {
-          name,
-          source,
-          run_id: registration.mlflowRunId,
-          description: registration.description,
-          tags: tagList({ ...registration.tags, [REGISTRATION_KEY]: key }),
-        },
-        versionAnswer,
-      );
-      return created.model_version.version;
-    },
-  );
+  const find = () => firstVersion(client, name, key);
+  const body = {
+    name,
+    source: `${await artifactUri(client, registration.mlflowRunId)}/${folder}`,
+    run_id: registration.mlflowRunId,
+    description: registration.description,
+    tags: tagList({ ...registration.tags, [REGISTRATION_KEY]: key }),
+  };
+  return findOrCreate(client.retryDelaysMs, find, async () => {
+    const { model_version } = await client.create('/model-versions/create', body, versionAnswer);
+    return withoutTwin(client, name, model_version.version, await find());
+  });
+}
+
+async function firstVersion(client: MlflowClient, name: string, key: string): Promise<number | null> {
+  const filter = `name = '${name}' and tags."${REGISTRATION_KEY}" = '${key}'`;
+  const { model_versions } = await client.get('/model-versions/search', { filter }, versionsAnswer);
+  return model_versions.length === 0 ? null : Math.min(...model_versions.map(({ version }) => version));
+}
+
+/** A worker that was killed may have had its request on the way: the first version stays, ours goes. */
+async function withoutTwin(
+  client: MlflowClient,
+  name: string,
+  version: number,
+  first: number | null,
+): Promise<number> {
+  if (first === null || first >= version) return version;
+  await client.send('DELETE', '/model-versions/delete', { name, version: String(version) });
+  return first;
 }
 
 /** Sets tags of a version; MLflow takes one at a time. */

@@ -12,7 +12,9 @@ export class TemporalUnreachableError extends Error {
   override readonly name = 'TemporalUnreachableError';
 
   constructor(address: string, cause: unknown) {
-    super(`Temporal at ${address} does not answer; start it with \`ratchet up\` or set TEMPORAL_ADDRESS`, { cause });
+    super(`Temporal at ${address} does not answer; start it with \`ratchet up\` or set TEMPORAL_ADDRESS`, {
+      cause,
+    });
   }
 }
 
@@ -24,11 +26,17 @@ export function connectionOptions({ address, apiKey }: TemporalAddress) {
   return apiKey === null ? { address } : { address, apiKey, tls: true };
 }
 
+export interface ConnectedClient {
+  readonly client: Client;
+  readonly connection: Connection;
+}
+
 /** Connects a client. Throws `TemporalUnreachableError`. */
-export async function connectClient(temporal: TemporalAddress): Promise<Client> {
+export async function connectClient(temporal: TemporalAddress): Promise<ConnectedClient> {
   try {
     const connection = await Connection.connect({ ...connectionOptions(temporal), connectTimeout: '5 s' });
-    return new Client({ connection, namespace: temporal.namespace, dataConverter: { payloadConverterPath } });
+    const dataConverter = { payloadConverterPath };
+    return { connection, client: new Client({ connection, namespace: temporal.namespace, dataConverter }) };
   } catch (error) {
     throw new TemporalUnreachableError(temporal.address, error);
   }

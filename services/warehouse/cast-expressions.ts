@@ -40,7 +40,7 @@ export function readAs(type: NumericType, text: string): string {
         `WHEN lower(${trimmed(text)}) IN ('false', 'no', '0') THEN 0::DOUBLE END`
       );
     case 'timestamp':
-      return `CASE WHEN ${isTimestampLike(text)} THEN epoch_ms(TRY_CAST(${text} AS TIMESTAMP))::DOUBLE END`;
+      return `CASE WHEN ${isTimestampLike(text)} THEN epoch_ms(TRY_CAST(${text} AS TIMESTAMPTZ))::DOUBLE END`;
   }
 }
 

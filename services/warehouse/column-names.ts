@@ -33,6 +33,9 @@ function nameProblem(
       nextStep: 'Name it in the header, or leave the column out (pandas: to_csv(..., index=False))',
     };
   }
+  if (name.includes('\0')) {
+    return { problem: 'the column name holds a NUL character', nextStep: 'Give the column another name' };
+  }
   if (UNSAFE_NAMES.includes(key) || RESERVED_NAMES.includes(key)) {
     return { problem: `the column name "${name}" is reserved`, nextStep: 'Give the column another name' };
   }

@@ -5,11 +5,12 @@ import { isUnreadable, type NumericType } from './cast-expressions.js';
 import { parquetTable, quoteIdentifier } from './sql.js';
 import { streamChunks } from './stream-chunks.js';
 
-/** A column of the contract that becomes numbers, and its name in the file. */
+/** A column of the contract that becomes numbers, its name in the file, and what was read from it. */
 export interface NumericColumn {
   readonly name: string;
   readonly source: string;
   readonly type: NumericType;
+  readonly values: Float64Array;
 }
 
 /** All texts that their column's type cannot read, column by column, rows ascending. */
@@ -19,16 +20,15 @@ export async function findUnreadable(
   columns: readonly NumericColumn[],
 ): Promise<readonly UnreadableValue[]> {
   const unreadable: UnreadableValue[] = [];
-  // One pass tells which columns are worth a look: mostly none.
-  for (const column of await columnsWithUnreadable(connection, path, columns)) {
+  for (const column of await columnsWorthALook(connection, path, columns)) {
     const text = quoteIdentifier(column.source);
     const query =
       `SELECT file_row_number::DOUBLE, ${text} FROM ${parquetTable(path, { withRowNumber: true })} ` +
       `WHERE ${isUnreadable(column.type, text)} ORDER BY file_row_number`;
-    await streamChunks(connection, query, (chunk) => {
+    await streamChunks(connection, query, (chunk, count) => {
       const rows = chunk.getColumnVector(0);
       const texts = chunk.getColumnVector(1);
-      for (let i = 0; i < chunk.rowCount; i += 1) {
+      for (let i = 0; i < count; i += 1) {
         unreadable.push({
           row: Number(rows.getItem(i)),
           column: column.name,
@@ -40,16 +40,21 @@ export async function findUnreadable(
   return unreadable;
 }
 
-async function columnsWithUnreadable(
+/** Where as many values were read as texts are there, none was unreadable: mostly so, and counting costs next to nothing. */
+async function columnsWorthALook(
   connection: DuckDBConnection,
   path: string,
   columns: readonly NumericColumn[],
 ): Promise<readonly NumericColumn[]> {
   if (columns.length === 0) return [];
-  const counts = columns.map(
-    ({ type, source }) => `count(*) FILTER (WHERE ${isUnreadable(type, quoteIdentifier(source))})::DOUBLE`,
-  );
+  const counts = columns.map(({ source }) => `count(${quoteIdentifier(source)})::DOUBLE`);
   const table = parquetTable(path, { withRowNumber: false });
   const [row] = (await connection.runAndReadAll(`SELECT ${counts.join(', ')} FROM ${table}`)).getRows();
-  return columns.filter((_, index) => row?.[index] !== 0);
+  return columns.filter(({ values }, index) => row?.[index] !== countPresent(values));
+}
+
+function countPresent(values: Float64Array): number {
+  let present = 0;
+  for (const value of values) if (!Number.isNaN(value)) present += 1;
+  return present;
 }

@@ -30,11 +30,10 @@ export async function readByDictionary(
 
 async function readCategories(connection: DuckDBConnection): Promise<readonly string[]> {
   const categories: string[] = [];
-  await streamChunks(connection, 'SELECT code, value FROM dictionary ORDER BY code', (chunk) => {
+  await streamChunks(connection, 'SELECT code, value FROM dictionary ORDER BY code', (chunk, count) => {
     const codes = chunk.getColumnVector(0);
     const values = chunk.getColumnVector(1);
-    for (let i = 0; i < chunk.rowCount; i += 1)
-      categories[Number(codes.getItem(i))] = String(values.getItem(i));
+    for (let i = 0; i < count; i += 1) categories[Number(codes.getItem(i))] = String(values.getItem(i));
   });
   return categories;
 }
@@ -46,10 +45,10 @@ async function readCodes(connection: DuckDBConnection, source: TextColumn): Prom
   const query =
     `SELECT source.file_row_number::DOUBLE, dictionary.code FROM ${table} AS source ` +
     `JOIN dictionary ON dictionary.raw = source.${quoteIdentifier(source.column)}`;
-  await streamChunks(connection, query, (chunk) => {
+  await streamChunks(connection, query, (chunk, count) => {
     const rows = chunk.getColumnVector(0);
     const found = chunk.getColumnVector(1);
-    for (let i = 0; i < chunk.rowCount; i += 1) codes[Number(rows.getItem(i))] = Number(found.getItem(i));
+    for (let i = 0; i < count; i += 1) codes[Number(rows.getItem(i))] = Number(found.getItem(i));
   });
   return codes;
 }

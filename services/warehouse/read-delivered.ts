@@ -18,13 +18,16 @@ export async function readDelivered(
   const inFile = new Set((await describeParquet(connection, path)).map(({ name }) => name));
   const present = dataset.columns.filter((column) => inFile.has(sourceName(column)));
   const rows = await countRows(connection, path);
-  const numeric = present.flatMap(numericColumn);
-  const numbers = await readNumberColumns(connection, { path, rows }, numeric);
+  const numeric = await readNumeric(connection, { path, rows }, present);
+  const numbers = new Map(numeric.map(({ name, values }) => [name, values]));
   const columns = new Map<string, Column>();
   for (const contract of present) {
+    const values = numbers.get(contract.name);
     const source = { path, rows, column: sourceName(contract) };
-    const column = numbers.get(contract.name) ?? (await readTexts(connection, source));
-    columns.set(contract.name, column);
+    columns.set(
+      contract.name,
+      values === undefined ? await readTexts(connection, source) : { kind: 'number', values },
+    );
   }
   return {
     rows,
@@ -38,22 +41,19 @@ function sourceName(column: ColumnContract): string {
   return column.source ?? column.name;
 }
 
-function numericColumn(column: ColumnContract): readonly NumericColumn[] {
-  const { name, type } = column;
-  return type === 'category' || type === 'text' ? [] : [{ name, type, source: sourceName(column) }];
-}
-
-async function readNumberColumns(
+async function readNumeric(
   connection: DuckDBConnection,
   file: { readonly path: string; readonly rows: number },
-  columns: readonly NumericColumn[],
-): Promise<ReadonlyMap<string, Column>> {
+  contracts: readonly ColumnContract[],
+): Promise<readonly NumericColumn[]> {
+  const columns = contracts.flatMap((contract) => {
+    const { name, type } = contract;
+    return type === 'category' || type === 'text' ? [] : [{ name, type, source: sourceName(contract) }];
+  });
   const expressions = columns.map(({ type, source }) => readAs(type, quoteIdentifier(source)));
   const table = parquetTable(file.path, { withRowNumber: false });
   const arrays = await readNumbers(connection, table, { expressions, rows: file.rows });
-  return new Map(
-    columns.map(({ name }, index) => [name, { kind: 'number', values: arrays[index] ?? new Float64Array() }]),
-  );
+  return columns.map((column, index) => ({ ...column, values: arrays[index] ?? new Float64Array() }));
 }
 
 /** Blanks are trimmed on the distinct texts, not on every row. Categories come sorted by their UTF-8 bytes. */

@@ -12,10 +12,10 @@ export async function readNumbers(
   if (columns.length === 0) return columns;
   // NaN instead of NULL: DuckDB's vectors are quick to read only without a validity mask.
   const selected = source.expressions.map((expression) => `coalesce(${expression}, 'NaN'::DOUBLE)`);
-  await streamChunks(connection, `SELECT ${selected.join(', ')} FROM ${table}`, (chunk, before) => {
+  await streamChunks(connection, `SELECT ${selected.join(', ')} FROM ${table}`, (chunk, count, before) => {
     for (const [index, values] of columns.entries()) {
       const vector = chunk.getColumnVector(index);
-      for (let i = 0; i < chunk.rowCount; i += 1) values[before + i] = Number(vector.getItem(i));
+      for (let i = 0; i < count; i += 1) values[before + i] = Number(vector.getItem(i));
     }
   });
   return columns;

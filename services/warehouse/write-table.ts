@@ -4,6 +4,7 @@ import {
   type DuckDBConnection,
   DuckDBDataChunk,
   type DuckDBType,
+  type DuckDBVector,
   DOUBLE,
   ENUM,
   VARCHAR,
@@ -59,7 +60,8 @@ async function fillTable(connection: DuckDBConnection, table: Table): Promise<vo
     for (let start = 0; start < table.rows; start += CHUNK_ROWS) {
       chunk.reset();
       chunk.rowCount = Math.min(CHUNK_ROWS, table.rows - start);
-      for (const [index, column] of columns.entries()) fillVector(chunk, index, { column, start });
+      for (const [index, column] of columns.entries())
+        fillVector(chunk.getColumnVector(index), column, start);
       appender.appendDataChunk(chunk);
     }
     appender.flushSync();
@@ -70,23 +72,18 @@ async function fillTable(connection: DuckDBConnection, table: Table): Promise<vo
 
 function columnType(column: Column): DuckDBType {
   if (column.kind === 'number') return DOUBLE;
-  const { length } = column.categories;
-  return length > 0 && length <= MOST_ENUM_VALUES ? ENUM(column.categories) : VARCHAR;
+  const { categories } = column;
+  const fitsEnum = categories.length > 0 && categories.length <= MOST_ENUM_VALUES;
+  // An enumeration is declared in SQL, and a NUL would end the statement.
+  return fitsEnum && !categories.some((category) => category.includes('\0')) ? ENUM(categories) : VARCHAR;
 }
 
-function fillVector(
-  chunk: DuckDBDataChunk,
-  index: number,
-  { column, start }: { readonly column: Column; readonly start: number },
-): void {
-  const vector = chunk.getColumnVector(index);
-  for (let i = 0; i < chunk.rowCount; i += 1) {
-    vector.setItem(
-      i,
-      column.kind === 'number'
-        ? (column.values[start + i] ?? 0)
-        : (column.categories[column.codes[start + i] ?? -1] ?? null),
-    );
+function fillVector(vector: DuckDBVector, column: Column, start: number): void {
+  const count = vector.itemCount;
+  for (let i = 0; i < count; i += 1) {
+    const row = start + i;
+    if (column.kind === 'number') vector.setItem(i, column.values[row] ?? 0);
+    else vector.setItem(i, column.categories[column.codes[row] ?? -1] ?? null);
   }
   vector.flush();
 }

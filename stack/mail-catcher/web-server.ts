@@ -33,7 +33,12 @@ const missingJson = (): Answer => json({ error: 'no such mail; GET /api/mails li
 
 const idIn = (path: string, pattern: RegExp): string | null => {
   const found = pattern.exec(path)?.[1];
-  return found === undefined ? null : decodeURIComponent(found);
+  try {
+    return found === undefined ? null : decodeURIComponent(found);
+  } catch {
+    // A stray percent sign: no mail has such a name.
+    return null;
+  }
 };
 
 const answerMail = async (store: MailStore, path: string): Promise<Answer> => {

@@ -19,9 +19,7 @@ export function describeLedger(name: string, open: () => Ledger | Promise<Ledger
     beforeEach(async () => {
       model = `model-${randomUUID()}`;
       for (const version of [1, 2, 3])
-        await ledger.recordVersion(
-          modelVersionRecord({ model, version, modelSha256: sha(String(version)) }),
-        );
+        await ledger.recordVersion(modelVersionRecord({ model, version, modelSha256: sha(String(version)) }));
     });
 
     const request = (version: number, changes: Partial<PromotionRequest> = {}): PromotionRequest =>

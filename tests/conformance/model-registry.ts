@@ -49,7 +49,7 @@ export function describeModelRegistry(
       expect(await registry.openRun(opening({ key: `other-${id}` }))).not.toBe(first);
     });
 
-    it("tells runs apart whose keys hold quotes, which no search can write", async () => {
+    it('tells runs apart whose keys hold quotes, which no search can write', async () => {
       const first = await registry.openRun(opening({ key: `it's "one" ${id}` }));
 
       expect(await registry.openRun(opening({ key: `it's "one" ${id}` }))).toBe(first);
@@ -58,11 +58,14 @@ export function describeModelRegistry(
 
     it('takes the same parameters, metrics and tags twice', async () => {
       const run = await registry.openRun(opening());
-      for (const _attempt of [1, 2]) {
+      const log = async () => {
         await registry.logParameters(run, { learning_rate: '0.05', empty: '' });
         await registry.logMetrics(run, [{ name: 'auc_roc', value: 0.93, step: 0, timestampMs: 1_000 }]);
         await registry.setTags(run, { 'ratchet.verdict': 'staged' });
-      }
+      };
+
+      await log();
+      await log();
 
       await expect(registry.closeRun(run, 'FINISHED', Date.now())).resolves.toBeUndefined();
     });
@@ -76,7 +79,7 @@ export function describeModelRegistry(
       expect(await registry.registerVersion(registration(run, { key: `second-${id}` }))).toBe(2);
     });
 
-    it('makes one version of five registrations one after the other and a fresh model each time', async () => {
+    it('makes one version of five registrations that follow each other', async () => {
       const run = await registry.openRun(opening());
 
       const versions: number[] = [];

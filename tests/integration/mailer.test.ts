@@ -34,7 +34,12 @@ describe('the mail of a run', () => {
   it('goes from the outbox through SMTP to its reader, as it was composed', async () => {
     const eventKey = `run-${randomUUID()}/ended`;
     const composed = composeMail(retrainingResult(), { temporalUrl: null, mlflowUrl: null });
-    await outbox.enqueue({ eventKey, from: 'ratchet@example.com', to: ['mlops-team@example.com'], ...composed });
+    await outbox.enqueue({
+      eventKey,
+      from: 'ratchet@example.com',
+      to: ['mlops-team@example.com'],
+      ...composed,
+    });
 
     const messageId = await deliver(eventKey);
 
@@ -47,7 +52,12 @@ describe('the mail of a run', () => {
   it('is sent once by two workers that deliver it at the same time', async () => {
     const eventKey = `run-${randomUUID()}/ended`;
     const composed = composeMail(retrainingResult(), { temporalUrl: null, mlflowUrl: null });
-    await outbox.enqueue({ eventKey, from: 'ratchet@example.com', to: ['mlops-team@example.com'], ...composed });
+    await outbox.enqueue({
+      eventKey,
+      from: 'ratchet@example.com',
+      to: ['mlops-team@example.com'],
+      ...composed,
+    });
 
     const results = await Promise.allSettled([deliver(eventKey), deliver(eventKey)]);
 

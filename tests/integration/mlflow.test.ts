@@ -9,7 +9,12 @@ import { describeModelRegistry } from '../conformance/model-registry.js';
 
 const runSchema = z.object({
   run: z.object({
-    info: z.object({ status: z.string(), run_name: z.string(), end_time: z.number().optional(), artifact_uri: z.string() }),
+    info: z.object({
+      status: z.string(),
+      run_name: z.string(),
+      end_time: z.number().optional(),
+      artifact_uri: z.string(),
+    }),
     data: z.object({
       params: z.array(z.object({ key: z.string(), value: z.string() })).default([]),
       metrics: z.array(z.object({ key: z.string(), value: z.unknown() })).default([]),
@@ -45,8 +50,7 @@ describe('a run in MLflow', () => {
     run = await registry.openRun({ experiment, runName: 'churn_model_training', key, startedAtMs, tags: {} });
   });
 
-  const stored = async () =>
-    runSchema.parse(await getJson(`/api/2.0/mlflow/runs/get?run_id=${run}`)).run;
+  const stored = async () => runSchema.parse(await getJson(`/api/2.0/mlflow/runs/get?run_id=${run}`)).run;
 
   it('keeps more parameters, metrics and tags than one call may carry', async () => {
     const many = (prefix: string, count: number) =>

@@ -13,8 +13,8 @@ export interface TestBooster {
 }
 
 /** Builds the trainer program and starts a booster with one process; call `close` in `afterAll`. */
-export const createTestBooster = async (options: Partial<BoosterOptions> = {}): Promise<TestBooster> => {
-  const entry = await buildChildEntry('services/booster/trainer-process.ts');
+export const createTestBooster = (options: Partial<BoosterOptions> = {}): TestBooster => {
+  const entry = buildChildEntry('services/booster/trainer-process.ts');
   const booster = createBooster({
     lightgbmLibrary: nativeLibraries().lightgbm,
     openmpFallback: null,

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 
-import { build } from 'vite';
+import { buildSync } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -14,21 +15,19 @@ export interface ChildEntry {
 
 /**
  * Builds one TypeScript file (path from the project's root) into JavaScript that `node` can run: tests run the sources,
- * and a forked process has no vitest to translate them. Takes about a third of a second; call `remove` in `afterAll`.
+ * and a forked process has no vitest to translate them. Takes some 20 ms; call `remove` in `afterAll`.
  */
-export const buildChildEntry = async (source: string): Promise<ChildEntry> => {
-  const folder = await mkdtemp(join(ROOT, 'node_modules', '.ratchet-child-'));
-  const name = `${basename(source, '.ts')}.mjs`;
-  await build({
-    configFile: false,
-    root: dirname(folder),
-    logLevel: 'silent',
-    build: {
-      ssr: join(ROOT, source),
-      outDir: folder,
-      target: 'node20',
-      rollupOptions: { output: { entryFileNames: name } },
-    },
+export const buildChildEntry = (source: string): ChildEntry => {
+  const folder = mkdtempSync(join(ROOT, 'node_modules', '.ratchet-child-'));
+  const path = join(folder, `${basename(source, '.ts')}.mjs`);
+  buildSync({
+    entryPoints: [join(ROOT, source)],
+    outfile: path,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
   });
-  return { path: join(folder, name), remove: () => rm(folder, { recursive: true, force: true }) };
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 };

@@ -13,9 +13,8 @@ export function findTargetRate({ table, dataset }: CheckInput): readonly Finding
   const { column: name, severity, expected_rate } = dataset.target;
   const column = table.columns.get(name);
   if (column === undefined) return [];
-  const outcomes = readTarget(column, dataset.target).filter((outcome) => !Number.isNaN(outcome));
-  const positives = outcomes.reduce((sum, outcome) => sum + outcome, 0);
-  const rate = positives / outcomes.length;
+  const { positives, known } = countOutcomes(readTarget(column, dataset.target));
+  const rate = positives / known;
   const [lowest, highest] = expected_rate;
   return [
     {
@@ -24,11 +23,18 @@ export function findTargetRate({ table, dataset }: CheckInput): readonly Finding
       severity,
       passed: rate >= lowest && rate <= highest,
       expected: `${percent(lowest)} to ${percent(highest)} positive`,
-      found:
-        outcomes.length === 0
-          ? 'no row has a known outcome'
-          : `${percent(rate)} positive of ${rowsText(outcomes.length)}`,
+      found: known === 0 ? 'no row has a known outcome' : `${percent(rate)} positive of ${rowsText(known)}`,
       count: 0,
     },
   ];
+}
+
+function countOutcomes(outcomes: Float32Array): { readonly positives: number; readonly known: number } {
+  let positives = 0;
+  let known = 0;
+  for (const outcome of outcomes) {
+    if (outcome === 1) positives += 1;
+    if (!Number.isNaN(outcome)) known += 1;
+  }
+  return { positives, known };
 }

@@ -12,7 +12,8 @@ describe('jensenShannon', () => {
   it.each(CONTINGENCY_TABLES)('of $reference and $current equals SciPy in both bases', (table) => {
     const binary = jensenShannon(table.reference, table.current);
     expect(Math.abs(binary.distance - table.distance)).toBeLessThan(1e-12);
-    expect(binary).toMatchObject({ base: '2', divergence: expect.closeTo(table.distance ** 2, 12) });
+    expect(binary.divergence).toBeCloseTo(table.distance ** 2, 12);
+    expect(binary.base).toBe('2');
     const natural = jensenShannon(table.reference, table.current, 'e');
     expect(Math.abs(natural.distance - table.natural)).toBeLessThan(1e-12);
     expect(natural.base).toBe('e');

@@ -159,12 +159,13 @@ describe('one row and its batch', () => {
   });
   const cell = fc.record({
     tenure: fc.option(fc.double({ noNaN: true, min: -100, max: 100 })),
-    charges: fc.option(fc.double({ noNaN: true })),
+    // Beyond the range of float32 when squared, within that of float64.
+    charges: fc.option(fc.double({ noNaN: true, min: -1e30, max: 1e30 })),
     contract: fc.option(fc.constantFrom('a', 'b', 'c', 'unheard of')),
     plan: fc.option(fc.constantFrom('a', 'x', 'y')),
   });
   const tables = fc.array(cell, { minLength: 1, maxLength: 12 }).map((cells) => {
-    // The first rows make every statistic exist and every column keep its kind.
+    // The last row makes every statistic exist, and every column keep its kind.
     const rows = [...cells, { tenure: 1, charges: 2, contract: 'a', plan: 'x' }];
     return makeTable({
       tenure: rows.map((row) => row.tenure),

@@ -164,7 +164,14 @@ describe('a feature plan that cannot be fitted', () => {
   it('refuses a statistic no training row gives a value for', () => {
     const training = customers({ monthly_charges: [null, null, null, null] });
     expect(errorsOf({ derived: GUIDE_FEATURES.slice(3) }, training)).toEqual([
-      'derived feature is_high_risk: median(monthly_charges) has no value: no training row has one to compute it from',
+      'derived feature is_high_risk: median(monthly_charges) has no finite value over the training rows',
+    ]);
+  });
+
+  it('refuses a mean too large for a number', () => {
+    const training = customers({ monthly_charges: [1.7e308, 1.7e308, 1, 1] });
+    expect(errorsOf({ derived: [{ name: 'x', expression: 'mean(monthly_charges)' }] }, training)).toEqual([
+      'derived feature x: mean(monthly_charges) has no finite value over the training rows',
     ]);
   });
 

@@ -35,7 +35,12 @@ describe('the subject of a run mail', () => {
     ['promoted', first, 'Training Pipeline - Success: churn-predictor promoted version 1'],
     ['kept', {}, 'Training Pipeline - Success: churn-predictor kept version 3'],
   ] as const)("starts with the guide's text when the verdict is %s", (verdict, changes, subject) => {
-    const candidate = { algorithm: 'lightgbm', modelSha256: '4'.repeat(64), version: 4, cutoff: 0.5 } as const;
+    const candidate = {
+      algorithm: 'lightgbm',
+      modelSha256: '4'.repeat(64),
+      version: 4,
+      cutoff: 0.5,
+    } as const;
     const merged = { ...candidate, ...('candidate' in changes ? changes.candidate : {}) };
 
     expect(compose({ ...changes, verdict, candidate: merged }).subject).toBe(subject);
@@ -60,7 +65,9 @@ describe('the subject of a run mail', () => {
   it('leaves the stage out when the run failed before the first one', () => {
     const failure = { type: FAILURES.configuration, stage: null, nextStep: 'Correct it.' };
 
-    expect(compose({ verdict: 'failed', failure }).subject).toBe('Training Pipeline - Failed: churn-predictor');
+    expect(compose({ verdict: 'failed', failure }).subject).toBe(
+      'Training Pipeline - Failed: churn-predictor',
+    );
   });
 });
 
@@ -74,14 +81,14 @@ describe('the body of a run mail', () => {
     for (const words of [
       'version 4 is in staging',
       'Training completed successfully. Check MLflow for results.',
-      'The previous champion, version 3, keeps serving',
+      'The champion, version 3, keeps serving; the new model is in staging.',
       'ROC-AUC 0.9391, not worse than the champion',
       '0.8712',
       '0.9351 (+/- 0.0062)',
       'undefined',
       'version 4, lightgbm, SHA-256 444444444444, cut-off 0.4123',
       'drifted: monthly_charges, contract',
-      '20000 delivered, 112 quarantined, 19888 used',
+      '20,000 delivered, 112 quarantined, 19,888 used',
       'Next step',
       links.mlflowUrl,
       links.temporalUrl,
@@ -90,18 +97,21 @@ describe('the body of a run mail', () => {
       expect(body).toContain(words);
   });
 
-  it.each(bodies(refusedData))("tells refused data in the guide's words, and that the champion keeps serving", (body) => {
-    for (const words of [
-      'Data quality issue detected',
-      'training failed at Data Validation',
-      'The previous champion, version 3, keeps serving (fallback_to_previous_model).',
-      'expected at most 1 % missing, found 12.5 %',
-      'Correct the export.',
-      '1 blocking check failed',
-    ])
-      expect(body).toContain(words);
-    expect(body).not.toContain('Metrics');
-  });
+  it.each(bodies(refusedData))(
+    "tells refused data in the guide's words, and that the champion keeps serving",
+    (body) => {
+      for (const words of [
+        'Data quality issue detected',
+        'training failed at Data Validation',
+        'The previous champion, version 3, keeps serving (fallback_to_previous_model).',
+        'expected at most 1 % missing, found 12.5 %',
+        'Correct the export.',
+        '1 blocking check failed',
+      ])
+        expect(body).toContain(words);
+      expect(body).not.toContain('Metrics');
+    },
+  );
 
   it('does not speak of data quality when something else failed', () => {
     const failure = { type: FAILURES.modelTraining, stage: 'model_training' as const, nextStep: 'Look.' };
@@ -115,7 +125,7 @@ describe('the body of a run mail', () => {
   it('does not promise a champion that is not there', () => {
     const { text } = compose({ ...refusedData, champion: null });
 
-    expect(text).toContain('No model of this name serves yet, so there is none to fall back to.');
+    expect(text).toContain('knew of no champion to fall back to');
     expect(text).not.toContain('keeps serving');
   });
 
@@ -124,8 +134,11 @@ describe('the body of a run mail', () => {
       /the new model was refused[\s\S]*version 3, keeps serving \(fallback_to_previous_model\)/,
     );
     expect(compose({ verdict: 'kept' }).text).toMatch(
-      /the model that serves was kept[\s\S]*version 3, keeps serving; nothing changed for customers/,
+      /the champion was kept[\s\S]*version 3, keeps serving; nothing changed for customers/,
     );
+    const withoutChampion = compose({ verdict: 'kept', champion: null });
+    expect(withoutChampion.subject).toBe('Training Pipeline - Success: churn-predictor promoted no model');
+    expect(withoutChampion.text).toMatch(/no model was promoted[\s\S]*No model of this name serves yet/);
   });
 
   it('has no link where there is no page, nor one that is not a web address', () => {

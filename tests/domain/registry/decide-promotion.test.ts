@@ -76,6 +76,10 @@ describe('decidePromotion', () => {
   it('moves nothing for the version that is champion already', () => {
     const plan = decidePromotion(promotionRequest({ version: 3, comparedGeneration: 2 }), serving);
 
-    expect(plan).toMatchObject({ outcome: 'superseded', reason: 'version 3 is the champion already', moves: [] });
+    expect(plan).toMatchObject({
+      outcome: 'superseded',
+      reason: 'version 3 is the champion already',
+      moves: [],
+    });
   });
 });

@@ -31,8 +31,8 @@ const expectClose = (found: Float64Array, expected: readonly number[]): void => 
 
 describe('fitting LightGBM in a child process', () => {
   let test: TestBooster;
-  beforeAll(async () => {
-    test = await createTestBooster();
+  beforeAll(() => {
+    test = createTestBooster();
   });
   afterAll(async () => {
     await test.close();

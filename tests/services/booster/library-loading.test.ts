@@ -24,10 +24,10 @@ describe('loading the library', () => {
   const withoutOpenmp = join(temporary, 'lib_lightgbm.so');
   let usual: TestBooster;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     const bytes = readFileSync(lightgbm).toString('latin1');
     writeFileSync(withoutOpenmp, bytes.replaceAll('libgomp.so.1\0', 'libgomp.so.9\0'), 'latin1');
-    usual = await createTestBooster();
+    usual = createTestBooster();
   });
   afterAll(async () => {
     await usual.close();

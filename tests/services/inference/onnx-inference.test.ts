@@ -29,9 +29,9 @@ describe('ONNX inference', () => {
   const path = join(folder, 'model.onnx');
   let entry: ChildEntry;
   let inference: Inference;
-  beforeAll(async () => {
+  beforeAll(() => {
     writeFileSync(path, onnx);
-    entry = await buildChildEntry('services/inference/probe-process.ts');
+    entry = buildChildEntry('services/inference/probe-process.ts');
     inference = createInference({ probeEntry: entry.path });
   });
   afterAll(async () => {

@@ -27,7 +27,11 @@ function chain(length: number): LedgerEntry[] {
 }
 
 /** The entries with one of them changed. */
-function tampered(entries: readonly LedgerEntry[], index: number, change: Partial<LedgerEntry>): LedgerEntry[] {
+function tampered(
+  entries: readonly LedgerEntry[],
+  index: number,
+  change: Partial<LedgerEntry>,
+): LedgerEntry[] {
   return entries.map((entry, position) => (position === index ? { ...entry, ...change } : entry));
 }
 
@@ -80,17 +84,18 @@ describe('the hash chain of the ledger', () => {
     });
   });
 
-  it.each([
-    ['a changed reason', { decision: { ...chain(2)[1]?.decision, reason: 'nothing to see' } }],
-    ['a changed requester', { request: promotionRequest({ promotionId: 'promotion-2', requestedBy: 'eve' }) }],
-    ['a changed time', { decidedAt: '2020-01-01T00:00:00.000Z' }],
-    ['a changed promotionId', { promotionId: 'other' }],
-    ['a changed previous hash', { previousHash: 'f'.repeat(64) }],
-    ['a changed hash', { hash: 'f'.repeat(64) }],
-  ])('is broken at the entry with %s', (_what, change) => {
-    const entries = chain(3).map((entry, index) =>
-      index === 1 ? { ...entry, ...change, decision: { ...entry.decision, ...change.decision } } : entry,
-    );
+  const changes: readonly [string, (entry: LedgerEntry) => LedgerEntry][] = [
+    ['reason', (entry) => ({ ...entry, decision: { ...entry.decision, reason: 'nothing to see' } })],
+    ['ledger head', (entry) => ({ ...entry, decision: { ...entry.decision, ledgerHead: 'f'.repeat(64) } })],
+    ['requester', (entry) => ({ ...entry, request: { ...entry.request, requestedBy: 'eve' } })],
+    ['time', (entry) => ({ ...entry, decidedAt: '2020-01-01T00:00:00.000Z' })],
+    ['promotionId', (entry) => ({ ...entry, promotionId: 'other' })],
+    ['previous hash', (entry) => ({ ...entry, previousHash: 'f'.repeat(64) })],
+    ['hash', (entry) => ({ ...entry, hash: 'f'.repeat(64) })],
+  ];
+
+  it.each(changes)('is broken at the entry with a changed %s', (_what, change) => {
+    const entries = chain(3).map((entry, index) => (index === 1 ? change(entry) : entry));
 
     expect(verifyChain('demo', entries)).toMatchObject({ intact: false, brokenAt: 2 });
   });

@@ -5,7 +5,10 @@ import { createMlflowRegistry } from '../../../services/model-registry/mlflow-re
 import { startScriptedServer } from '../../support/scripted-server.js';
 import type { ScriptedAnswer, ScriptedRequest, ScriptedServer } from '../../support/scripted-server.js';
 
-const versionBody = z.object({ name: z.string(), tags: z.array(z.object({ key: z.string(), value: z.string() })) });
+const versionBody = z.object({
+  name: z.string(),
+  tags: z.array(z.object({ key: z.string(), value: z.string() })),
+});
 
 let server: ScriptedServer;
 afterEach(() => server.close());
@@ -74,6 +77,29 @@ describe('registering a version', () => {
     expect(mlflow.versions).toEqual([
       { name: 'demo', tags: [{ key: 'ratchet.registration_key', value: 'the-key' }] },
     ]);
+  });
+
+  it('keeps the first of two versions when a killed worker had its request on the way', async () => {
+    let searches = 0;
+    const removed: string[] = [];
+    const mlflow = forgetful(0);
+    server = await startScriptedServer((request) => {
+      if (request.url.includes('/model-versions/search')) {
+        searches += 1;
+        const found = searches === 1 ? [] : [{ version: '2' }, { version: '1' }];
+        return { status: 200, body: { model_versions: found } };
+      }
+      if (request.url.includes('/model-versions/create'))
+        return { status: 200, body: { model_version: { version: '2' } } };
+      if (request.url.includes('/model-versions/delete')) {
+        removed.push(request.body);
+        return { status: 200 };
+      }
+      return mlflow.script(request);
+    });
+
+    expect(await register(server.url)).toBe(1);
+    expect(removed).toEqual(['{"name":"demo","version":"2"}']);
   });
 
   it('uses the model that another worker made in between', async () => {

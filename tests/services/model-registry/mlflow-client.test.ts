@@ -8,7 +8,10 @@ import { startScriptedServer } from '../../support/scripted-server.js';
 import type { ScriptedAnswer, ScriptedRequest, ScriptedServer } from '../../support/scripted-server.js';
 
 const answerSchema = z.object({ value: z.number() });
-const BUSY: ScriptedAnswer = { status: 503, body: { error_code: 'TEMPORARILY_UNAVAILABLE', message: 'busy' } };
+const BUSY: ScriptedAnswer = {
+  status: 503,
+  body: { error_code: 'TEMPORARILY_UNAVAILABLE', message: 'busy' },
+};
 const GOOD: ScriptedAnswer = { status: 200, body: { value: 7 } };
 
 let server: ScriptedServer;
@@ -84,7 +87,9 @@ describe('the MLflow client', () => {
   it('does not repeat what makes something new', async () => {
     const mlflow = await client(() => BUSY);
 
-    await expect(mlflow.create('/things/create', {}, answerSchema)).rejects.toMatchObject({ permanent: false });
+    await expect(mlflow.create('/things/create', {}, answerSchema)).rejects.toMatchObject({
+      permanent: false,
+    });
     expect(server.requests).toHaveLength(1);
   });
 

@@ -9,7 +9,7 @@ describe('the largest float32 at most a threshold', () => {
     const input = fc.float({ noNaN: true });
     fc.assert(
       fc.property(number, input, (threshold, x) => x <= threshold === x <= float32Floor(threshold)),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -20,7 +20,7 @@ describe('the largest float32 at most a threshold', () => {
         const threshold = x + Math.abs(x) * relative;
         expect(x <= float32Floor(threshold)).toBe(x <= threshold);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -1,0 +1,49 @@
+import { createServer, type Server } from 'node:net';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { createPortAllocator, isFree } from '../../stack/ports.js';
+
+const servers: Server[] = [];
+const listenOn = (port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    servers.push(server);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+// High and odd enough that nothing usual listens there.
+const usual = 48_731;
+
+describe('the port allocator', () => {
+  it('gives the usual port when nobody listens there', async () => {
+    expect(await createPortAllocator(true).next(usual)).toBe(usual);
+  });
+
+  it('gives the next free port when the usual one is taken', async () => {
+    await listenOn(usual);
+    await listenOn(usual + 1);
+    expect(await createPortAllocator(true).next(usual)).toBe(usual + 2);
+  });
+
+  it('gives no port twice, although the first server does not listen yet', async () => {
+    const allocator = createPortAllocator(true);
+    const given = await Promise.all([allocator.next(usual), allocator.next(usual), allocator.next(usual)]);
+    expect(new Set(given).size).toBe(3);
+  });
+
+  it('gives any free port when usual ports are not asked for', async () => {
+    const port = await createPortAllocator(false).next(usual);
+    expect(port).toBeGreaterThan(1023);
+    expect(await isFree(port)).toBe(true);
+  });
+
+  it('sees a taken port as taken', async () => {
+    await listenOn(usual);
+    expect(await isFree(usual)).toBe(false);
+  });
+});

@@ -7,7 +7,8 @@ import { assertSchemaCurrent } from '../services/database/migrate.js';
 import { onShutdownSignal } from '../stack/shutdown.js';
 import type { Addresses } from '../workers/addresses.js';
 import { createServices } from '../workers/services.js';
-import { installRuntime, startWorkers } from '../workers/start-worker.js';
+import { createLogger, installRuntime } from '../workers/logger.js';
+import { startWorkers } from '../workers/start-worker.js';
 import type { QueueName } from '../workers/start-worker.js';
 import { StackNotRunningError, UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
@@ -29,7 +30,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   const wired = createServices(config, addresses, client);
   await assertSchemaCurrent(wired.database);
   await ensureSearchAttributes(connection, addresses.temporal.namespace);
-  installRuntime(terminal.say);
+  installRuntime(createLogger());
   const trainingSlots = config.training.trainer_processes;
   const { temporal } = addresses;
   const workers = await startWorkers({ queues, trainingSlots, temporal, services: wired.services });

@@ -1,4 +1,4 @@
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import type { WorkerOptions } from '@temporalio/worker';
 
 import {
@@ -77,15 +77,4 @@ function optionsOf(queue: QueueName, { services, temporal, trainingSlots }: Work
         maxConcurrentActivityTaskExecutions: 2,
       };
   }
-}
-
-/** Sends the SDK's own log lines to `write` and keeps signals for the caller. Once per process, before any worker. */
-export function installRuntime(write: (line: string) => void): void {
-  Runtime.install({
-    shutdownSignals: [],
-    telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } } },
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
-      write(JSON.stringify({ level, message, ...meta }));
-    }),
-  });
 }

@@ -10,7 +10,7 @@ import { readStamp, writeStamp } from './stamp.js';
 
 const output = inProject('dist');
 const stampFile = join(output, '.ratchet-stamp');
-const bundler = join(output, 'workflows', 'build-bundle.js');
+const bundler = join(output, 'workers', 'build-bundle.js');
 
 /** True when dist/ was built from the sources as they are now. */
 export const buildIsReady = () => {

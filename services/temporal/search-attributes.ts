@@ -1,9 +1,9 @@
 import type { Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 import { SEARCH_ATTRIBUTES } from '../../contracts/names.js';
 
-const { IndexedValueType } = temporal.api.enums.v1;
+const { IndexedValueType } = proto.temporal.api.enums.v1;
 
 /** Name and type of each search attribute, as Temporal's operator service wants them. */
 export const SEARCH_ATTRIBUTE_TYPES = {

@@ -40,6 +40,7 @@ export function readAs(type: NumericType, text: string): string {
         `WHEN lower(${trimmed(text)}) IN ('false', 'no', '0') THEN 0::DOUBLE END`
       );
     case 'timestamp':
+      // A cast to TIMESTAMP would drop an offset such as +02:00 unseen; the session's own offset is that of UTC.
       return `CASE WHEN ${isTimestampLike(text)} THEN epoch_ms(TRY_CAST(${text} AS TIMESTAMPTZ))::DOUBLE END`;
   }
 }

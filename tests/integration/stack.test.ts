@@ -99,7 +99,7 @@ describe('a running stack', () => {
     expect(found?.to).toEqual(['mlops-team@example.com']);
     expect(await getJson(`${mailUrl}/api/mails/${found?.id ?? ''}`)).toMatchObject({
       subject: 'Training Pipeline - Success <b>',
-      text: 'All eight stages are done.\n',
+      text: 'All eight stages are done.',
       html: '<p>All <b>eight</b> stages are done.</p>',
     });
     expect(await (await fetch(`${mailUrl}/`)).text()).toContain('Training Pipeline - Success &lt;b&gt;');

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure, WorkflowFailedError } from '@temporalio/client';
 import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -195,7 +196,7 @@ describe('the retraining workflow', () => {
   });
 
   it('passes a cancellation on, as cancelled and not as failed', async () => {
-    const hang = () => new Promise<never>(() => undefined);
+    const hang = () => Context.current().cancelled;
     workers.use(mockActivities({ resolveConfig: hang }));
     const handle = await start();
     await handle.cancel();

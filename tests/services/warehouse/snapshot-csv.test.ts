@@ -116,7 +116,7 @@ describe('The snapshot of a CSV file', () => {
         const read = plain(await warehouse.readDelivered(snapshot, texts));
         expect(read).toEqual({ a: rows.map(([a]) => a), b: rows.map(([, b]) => b) });
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 

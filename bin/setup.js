@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { build, buildIsReady } from './setup/build.js';
 import { describeFailure } from './setup/failure.js';
+import { endLeftPrograms } from './setup/leftover.js';
 import { withSetupLock } from './setup/lock.js';
 import { installNpmPackages, npmPackagesAreReady } from './setup/npm-packages.js';
 import { installPythonPackages, pythonPackagesAreReady } from './setup/python-packages.js';
@@ -49,6 +50,7 @@ const setUp = async () => {
   try {
     await withSetupLock(async () => {
       if (isReady()) return;
+      await endLeftPrograms();
       const startedAt = Date.now();
       say('Setting up Ratchet in this folder (only the first time, and after an update)');
       await install(abort);

@@ -34,6 +34,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
       registerBest: true,
       promoteToStaging: true,
       requestedBy: 'npm start',
+      awaitMail: true,
       json: options.json,
     };
     return await trainRun(loaded, session.addresses, { ...request, dataPath: options.dataPath }, terminal);

@@ -1,4 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Client } from '@temporalio/client';
+
 import type { LoadedConfiguration } from '../config/load.js';
+import { WORKFLOWS } from '../contracts/names.js';
 import { connectClient } from '../services/temporal/connection.js';
 import type { Addresses } from '../workers/addresses.js';
 import { exitCodeOfRun } from './exit-codes.js';
@@ -12,13 +17,17 @@ import { watchRun } from './watch-run.js';
 
 export interface TrainOptions extends Omit<RunRequest, 'config'> {
   readonly json: boolean;
+  /** Waits until the mail about the run is out: for a caller that stops the servers next. */
+  readonly awaitMail: boolean;
 }
+
+const MAIL_LIMIT_MS = 15_000;
 
 /** Starts a retraining, shows it live, prints its result, and returns the exit code. */
 export async function trainRun(
   { config }: LoadedConfiguration,
   addresses: Addresses,
-  { json, ...request }: TrainOptions,
+  { awaitMail, json, ...request }: TrainOptions,
   terminal: Terminal,
 ): Promise<number> {
   const { client, connection } = await connectClient(addresses.temporal);
@@ -26,6 +35,7 @@ export async function trainRun(
     const handle = await startRun(client, addresses.artifactRoot, { config, ...request });
     terminal.say(`Retraining ${config.model.name} as ${handle.workflowId}`);
     const result = await watchRun(handle, createStageDisplay(terminal));
+    if (awaitMail) await waitForMail(client, result.runId, terminal);
     terminal.result(
       json ? JSON.stringify(runDocument(result), null, 2) : composeSummary(result, config, addresses),
     );
@@ -33,4 +43,17 @@ export async function trainRun(
   } finally {
     await connection.close();
   }
+}
+
+async function waitForMail(client: Client, runId: string, terminal: Terminal): Promise<void> {
+  const sent = client.workflow.getHandle(`${WORKFLOWS.notification}/${runId}`).result();
+  const outcome = await Promise.race([
+    sent.then(
+      () => 'sent' as const,
+      () => 'failed' as const,
+    ),
+    sleep(MAIL_LIMIT_MS, 'late' as const, { ref: false }),
+  ]);
+  if (outcome !== 'sent')
+    terminal.say('The mail about this run is still to be sent; it goes out at the next `ratchet up`.');
 }

@@ -21,6 +21,13 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   const loaded = loadForCommand(options.configPath, { dataset });
   const addresses = await findAddresses(loaded.settings);
   const { dataPath, json, promoteToStaging, registerBest } = options;
-  const request = { dataPath, json, promoteToStaging, registerBest, requestedBy: 'command line' };
+  const request = {
+    dataPath,
+    json,
+    promoteToStaging,
+    registerBest,
+    requestedBy: 'command line',
+    awaitMail: false,
+  };
   return trainRun(loaded, addresses, request, terminal);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
+import { rememberProgram } from './leftover.js';
 import { inProject, projectRoot } from './project.js';
 
 /**
@@ -27,6 +28,7 @@ export const runLogged = ({
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
     });
+    const forget = child.pid === undefined ? () => {} : rememberProgram(child.pid);
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
@@ -36,5 +38,8 @@ export const runLogged = ({
     }
     const finish = (ok) => resolve({ ok, lines, logFile, logTail: lines.slice(-25).join('\n') });
     child.on('error', (error) => lines.push(error.message));
-    child.on('close', (code) => finish(code === 0));
+    child.on('close', (code) => {
+      forget();
+      finish(code === 0);
+    });
   });

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { ArtifactRef } from '../../contracts/refs.js';
@@ -8,8 +7,8 @@ import { artifactRef, contentPath } from './content-address.js';
 import { ArtifactCorruptError, ArtifactMissingError } from './errors.js';
 import type { ArtifactStore } from './port.js';
 
-/** An artifact store that lives as long as the process, for tests; `localPath` writes to a temporary folder. */
-export function createMemoryArtifactStore(): ArtifactStore {
+/** An artifact store that lives as long as the process, for tests; `localPath` writes below `folder`, which is its caller's to delete. */
+export function createMemoryArtifactStore(folder: string): ArtifactStore {
   const contents = new Map<string, Buffer>();
   const files = new Map<string, Promise<string>>();
   const keep = (content: Buffer): ArtifactRef => {
@@ -33,15 +32,16 @@ export function createMemoryArtifactStore(): ArtifactStore {
     read: async (ref) => Promise.resolve(Buffer.from(find(ref))),
     localPath: async (ref) => {
       const content = find(ref);
-      const file = files.get(ref.sha256) ?? writeReadOnly(content);
+      const file = files.get(ref.sha256) ?? writeReadOnly(folder, ref.sha256, content);
       files.set(ref.sha256, file);
       return file;
     },
   };
 }
 
-async function writeReadOnly(content: Buffer): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'ratchet-artifact-')), 'content');
+async function writeReadOnly(folder: string, name: string, content: Buffer): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, name);
   await writeFile(path, content, { mode: 0o444 });
   return path;
 }

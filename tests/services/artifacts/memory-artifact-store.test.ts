@@ -1,4 +1,4 @@
 import { createMemoryArtifactStore } from '../../../services/artifacts/memory-artifact-store.js';
 import { describeArtifactStore } from '../../conformance/artifact-store.js';
 
-describeArtifactStore('The store in memory', () => createMemoryArtifactStore());
+describeArtifactStore('The store in memory', (folder) => createMemoryArtifactStore(folder));

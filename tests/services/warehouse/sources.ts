@@ -37,7 +37,7 @@ export function openWarehouse(
   sources: Sources,
   threads = 2,
 ): { readonly warehouse: Warehouse; readonly store: ArtifactStore; readonly workingFolder: string } {
-  const store = createMemoryArtifactStore();
+  const store = createMemoryArtifactStore(join(sources.folder, 'artifacts'));
   const workingFolder = join(sources.folder, 'work');
   return { warehouse: createDuckdbWarehouse({ store, workingFolder, threads }), store, workingFolder };
 }

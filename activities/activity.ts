@@ -12,7 +12,7 @@ export interface Attempt {
   /** Aborted when the run is cancelled, the attempt timed out or the worker stops. */
   readonly signal: AbortSignal;
   /** Shown in the Temporal UI as the heartbeat's details. */
-  report(details: unknown): void;
+  readonly report: (details: unknown) => void;
 }
 
 /** An activity: checks its input by schema, heartbeats while it runs, and maps errors to failures. */

@@ -16,13 +16,20 @@ const MAPPINGS: Readonly<Record<string, Mapping>> = {
   DataSourceError: { type: FAILURES.dataSource, permanent: true },
   ArtifactMissingError: { type: FAILURES.modelIntegrity, permanent: true },
   ArtifactCorruptError: { type: FAILURES.modelIntegrity, permanent: true },
-  ModelLoadError: { type: FAILURES.modelIntegrity, permanent: true },
+  ArtifactReferenceError: { type: FAILURES.modelIntegrity, permanent: true },
+  TableFormatError: { type: FAILURES.modelIntegrity, permanent: true },
+  CanonicalJsonError: { type: FAILURES.modelIntegrity, permanent: true },
+  InferenceError: { type: FAILURES.modelIntegrity, permanent: true },
   UnsupportedModelError: { type: FAILURES.modelTraining, permanent: true },
   TrainerError: { type: FAILURES.modelTraining, permanent: false },
   ModelRegistryError: { type: FAILURES.modelRegistry, permanent: false },
   LedgerConflictError: { type: FAILURES.promotionConflict, permanent: true },
   DatabaseUnreachableError: { type: FAILURES.serverUnreachable, permanent: false },
-  MailRefusedError: { type: FAILURES.serverUnreachable, permanent: true },
+  MailRefusedError: { type: FAILURES.mailDelivery, permanent: true },
+  MailAddressError: { type: FAILURES.mailDelivery, permanent: true },
+  MailUnknownError: { type: FAILURES.mailDelivery, permanent: true },
+  MailLeasedError: { type: FAILURES.mailDelivery, permanent: false },
+  MailDeferredError: { type: FAILURES.mailDelivery, permanent: false },
 };
 
 /** The failure Temporal shall see; errors that say `permanent` themselves are believed. */

@@ -1,5 +1,8 @@
+import { ApplicationFailure } from '@temporalio/common';
+
 import { snapshotDatasetInputSchema } from '../contracts/data-validation.js';
 import type { Snapshot, SnapshotDatasetInput } from '../contracts/data-validation.js';
+import { FAILURES } from '../contracts/names.js';
 import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
 import { readConfig } from './stored-json.js';
@@ -14,9 +17,24 @@ export const snapshotDataset = (services: Services) =>
   activity(snapshotDatasetInputSchema, async (input): Promise<Snapshot> => {
     const { dataset } = await readConfig(services, input.config);
     const file = await locateSource(services, input.source, dataset.source.path);
-    const table = await services.warehouse.snapshot({ path: file.path, type: dataset.source.type });
-    return { table, source: file.name, deliveredAt: file.modifiedAt };
+    const type = input.source && /\.parquet$/i.test(file.name) ? 'parquet' : dataset.source.type;
+    try {
+      const table = await services.warehouse.snapshot({ path: file.path, type });
+      return { table, source: file.name, deliveredAt: file.modifiedAt };
+    } catch (error) {
+      throw underItsName(error, file);
+    }
   });
+
+/** A stored file lies under its hash; people know it by the name it came with. */
+function underItsName(error: unknown, { name, path }: { name: string; path: string }): unknown {
+  if (!(error instanceof Error) || error.name !== 'DataSourceError') return error;
+  return ApplicationFailure.create({
+    type: FAILURES.dataSource,
+    message: error.message.replaceAll(path, name),
+    nonRetryable: true,
+  });
+}
 
 async function locateSource(
   { artifacts, sources }: Services,

@@ -1,9 +1,11 @@
 import type { DatasetConfig } from '../contracts/config/dataset.js';
 import { validateDatasetInputSchema } from '../contracts/data-validation.js';
-import type { ValidationReport, ValidationSummary } from '../contracts/data-validation.js';
+import type { ValidationSummary } from '../contracts/data-validation.js';
+import type { CategoryColumn, Table } from '../contracts/table.js';
 import { keysOf, textKeys } from '../domain/data/keys.js';
 import { sampledRows } from '../domain/data/sample.js';
-import { selectRows } from '../domain/data/select.js';
+import { selectRows, withColumn } from '../domain/data/select.js';
+import { failedChecks } from '../domain/validation/summarise-checks.js';
 import { validateTable } from '../domain/validation/validate-table.js';
 import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
@@ -20,18 +22,27 @@ export const validateDataset = (services: ActivityServices) =>
       const { dataset } = await readConfig(services, config);
       const delivered = await services.warehouse.readDelivered(snapshot.table, dataset);
       const keys = keysOf(delivered, dataset);
-    const { report, badRows } = validateTable(delivered, dataset, {
+      const { report, badRows, reasons } = validateTable(delivered, dataset, {
         deliveredAt: Date.parse(snapshot.deliveredAt),
         startedAt: Date.parse(startedAt),
-      keys,
+        keys,
       });
       const reportRef = await putJson(services, report);
-      const summary = { ...summarise(report), report: reportRef };
-      if (!report.passed) return { ...summary, used: 0, dataset: null, quarantine: null };
+      const { passed, rows, quarantined, checks } = report;
+      const failed = failedChecks(report);
+      const summary = {
+        passed,
+        rows,
+        quarantined,
+        checks: checks.length,
+        failedChecks: failed,
+        report: reportRef,
+      };
+      if (!passed) return { ...summary, used: 0, dataset: null, quarantine: null };
       const kept = keptRows(textKeys(delivered, dataset), badRows, dataset);
       const [used, quarantine] = await Promise.all([
         services.warehouse.write(selectRows(delivered, kept)),
-        badRows.length === 0 ? null : services.warehouse.write(selectRows(delivered, badRows)),
+        badRows.length === 0 ? null : services.warehouse.write(quarantineOf(delivered, badRows, reasons)),
       ]);
       return { ...summary, used: kept.length, dataset: used, quarantine };
     },
@@ -47,11 +58,7 @@ function keptRows(
   return sampledRows(keys, splits.salt, sample_ratio).filter((row) => !bad.has(row));
 }
 
-function summarise({ passed, rows, quarantined, checks }: ValidationReport) {
-  const failed = checks.filter((check) => !check.passed);
-  const order = { block: 0, warn: 1, info: 2 } as const;
-  const failedChecks = failed
-    .map(({ examples: _examples, ...check }) => check)
-    .sort((a, b) => order[a.severity] - order[b.severity]);
-  return { passed, rows, quarantined, checks: checks.length, failedChecks };
+/** The rows set aside, each with the checks it did not pass. */
+function quarantineOf(delivered: Table, badRows: Int32Array, reasons: CategoryColumn): Table {
+  return withColumn(selectRows(delivered, badRows), 'quarantine_reason', reasons);
 }

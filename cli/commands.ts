@@ -10,19 +10,26 @@ const configPath = () =>
   new Option('--config-path <file>', 'a configuration of your own, laid over config/config.yaml');
 const json = () => new Option('--json', 'print exactly one JSON document on stdout').default(false);
 
+type Act = <O>(load: () => Promise<{ run: Run<O> }>) => (options: O) => Promise<void>;
+
 /** Every command with its options; `end` gets the exit code. */
 export function buildProgram(terminal: Terminal, end: (code: number) => void): Command {
   const program = new Command('ratchet')
     .description('Weekly, durable, honest retraining of tabular models on Temporal')
     .showHelpAfterError('(add --help for all options)')
     .exitOverride();
-  const act =
-    <O>(load: () => Promise<{ run: Run<O> }>) =>
-    async (options: O): Promise<void> => {
-      const { run } = await load();
-      end(await run(options, terminal));
-    };
+  const act: Act = (load) => async (options) => {
+    const { run } = await load();
+    end(await run(options, terminal));
+  };
+  addRuns(program, act);
+  addServers(program, act);
+  addLedger(program, act);
+  addDemo(program, act);
+  return program;
+}
 
+function addRuns(program: Command, act: Act): void {
   program
     .command('start')
     .description('the main job: servers up, one retraining, servers down (what `npm start` runs)')
@@ -30,6 +37,20 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .addOption(configPath())
     .addOption(json())
     .action(act(() => import('./start.js')));
+  program
+    .command('train')
+    .description('run one retraining on the running servers')
+    .option('--data-path <file>', 'CSV or Parquet file; without it, dataset.source.path of the configuration')
+    .addOption(configPath())
+    .option('--register-best', 'register the model in MLflow when it passes', false)
+    .option('--promote-to-staging', 'let the registered model move towards customers', false)
+    .option('--sample-ratio <share>', 'use this share of the customers; such a run is never promoted', ratio)
+    .option('--batch-size <rows>', 'rows per chunk: bounds memory, changes no result', wholeNumber)
+    .addOption(json())
+    .action(act(() => import('./train.js')));
+}
+
+function addServers(program: Command, act: Act): void {
   program
     .command('up')
     .description('run the embedded servers and a worker until Ctrl-C')
@@ -45,7 +66,15 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .addOption(configPath())
     .addOption(json())
     .action(act(() => import('./status.js')));
-  addTrain(program, act);
+  program
+    .command('worker')
+    .description('run the workers of one machine')
+    .option('--queue <name...>', 'workflows, io, training, notifications; all by default')
+    .addOption(configPath())
+    .action(act(() => import('./worker.js')));
+}
+
+function addLedger(program: Command, act: Act): void {
   program
     .command('champion')
     .description('say which version serves customers')
@@ -61,12 +90,9 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .addOption(configPath())
     .addOption(json())
     .action(act(() => import('./ledger-verify.js')));
-  program
-    .command('worker')
-    .description('run the workers of one machine')
-    .option('--queue <name...>', 'workflows, io, training, notifications; all by default')
-    .addOption(configPath())
-    .action(act(() => import('./worker.js')));
+}
+
+function addDemo(program: Command, act: Act): void {
   program
     .command('demo')
     .description('demo customers')
@@ -77,28 +103,6 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .option('--seed <number>', 'seed of the generator', wholeNumber, 42)
     .option('--week <number>', 'simulated week', wholeNumber, 0)
     .action(act(() => import('./demo-data.js')));
-  return program;
-}
-
-function addTrain(
-  program: Command,
-  act: <O>(load: () => Promise<{ run: Run<O> }>) => (options: O) => Promise<void>,
-) {
-  program
-    .command('train')
-    .description('run one retraining on the running servers')
-    .option('--data-path <file>', 'CSV or Parquet file; without it, dataset.source.path of the configuration')
-    .addOption(configPath())
-    .option('--register-best', 'register the model in MLflow when it passes', false)
-    .option('--promote-to-staging', 'let the registered model move towards customers', false)
-    .option(
-      '--sample-ratio <share>',
-      'use this share of the customers, 0..1; such a run is never promoted',
-      ratio,
-    )
-    .option('--batch-size <rows>', 'rows per chunk: bounds memory, changes no result', wholeNumber)
-    .addOption(json())
-    .action(act(() => import('./train.js')));
 }
 
 function wholeNumber(text: string): number {

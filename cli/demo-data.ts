@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 
+import { demoOptionsProblems } from '../domain/data/demo/index.js';
 import { writeDemoFile } from './demo-file.js';
+import { UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 
@@ -13,8 +15,10 @@ export interface Options {
 
 /** `ratchet demo data` */
 export async function run({ out, rows, seed, week }: Options, terminal: Terminal): Promise<number> {
-  const asOf = new Date().toISOString();
-  await writeDemoFile({ path: resolve(out), customers: rows, seed, week, asOf });
+  const options = { customers: rows, seed, week };
+  const problems = demoOptionsProblems(options);
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  await writeDemoFile({ path: resolve(out), ...options });
   terminal.say(`${rows.toLocaleString('en-US')} demo customers of week ${week}, seed ${seed}, in ${out}`);
   return EXIT.done;
 }

@@ -14,8 +14,6 @@ export interface DemoRequest {
   readonly customers: number;
   readonly seed: number;
   readonly week: number;
-  /** Day the rows are of, ISO 8601. */
-  readonly asOf: string;
 }
 
 const noteSchema = z.object({ week: z.number().int(), sha256: z.string() });

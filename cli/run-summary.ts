@@ -1,8 +1,8 @@
-import { styleText } from 'node:util';
-
 import type { Config } from '../contracts/config/index.js';
 import type { RetrainingResult } from '../contracts/run.js';
+import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import type { Addresses } from '../workers/addresses.js';
+import type { Paint } from './paint.js';
 
 const COLOURS = {
   promoted: 'green',
@@ -13,30 +13,34 @@ const COLOURS = {
 } as const;
 
 /** A finished run for a person: verdict and why, metrics beside their thresholds, drift, where to look. */
-export function composeSummary(result: RetrainingResult, config: Config, addresses: Addresses): string {
+export function composeSummary(
+  result: RetrainingResult,
+  config: Config,
+  addresses: Addresses,
+  paint: Paint,
+): string {
   return [
     '',
-    headline(result),
+    headline(result, paint),
     ...result.reasons.map((reason) => `  ${reason}`),
     ...(result.failure ? [`  Next step: ${result.failure.nextStep}`] : []),
     '',
     ...facts(result),
-    ...metricsTable(result, config),
+    ...metricsTable(result, config, paint),
     ...links(result, addresses),
   ].join('\n');
 }
 
-function headline({ candidate, champion, model, verdict }: RetrainingResult): string {
+function headline({ candidate, champion, model, verdict }: RetrainingResult, paint: Paint): string {
   const version = candidate?.version ? ` version ${candidate.version}` : '';
   const serving = champion ? `serving customers: version ${champion.version}` : 'no champion yet';
-  const word = styleText(['bold', COLOURS[verdict]], verdict.toUpperCase());
+  const word = paint(['bold', COLOURS[verdict]], verdict.toUpperCase());
   return `${word}  ${model}${version} (${serving})`;
 }
 
 function facts({ candidate, cv, drift, rows }: RetrainingResult): string[] {
   const line = (label: string, value: string | null): string[] =>
     value === null ? [] : [`  ${label.padEnd(12)} ${value}`];
-  const spread = cv && `CV AUC: ${cv.mean.toFixed(4)} (+/- ${(2 * cv.std).toFixed(4)})`;
   const drifted = drift?.driftedFeatures.join(', ') ?? '';
   return [
     ...line(
@@ -50,12 +54,12 @@ function facts({ candidate, cv, drift, rows }: RetrainingResult): string[] {
       candidate &&
         `${candidate.algorithm}, cut-off ${candidate.cutoff.toFixed(4)}, sha256 ${candidate.modelSha256.slice(0, 12)}`,
     ),
-    ...line('Validation', spread),
+    ...line('Validation', cv && formatCrossValidation(cv)),
     '',
   ];
 }
 
-function metricsTable({ metrics }: RetrainingResult, { training }: Config): string[] {
+function metricsTable({ metrics }: RetrainingResult, { training }: Config, paint: Paint): string[] {
   if (metrics === null) return [];
   const { thresholds } = training;
   const rows: [string, number | null, number | null][] = [
@@ -66,14 +70,18 @@ function metricsTable({ metrics }: RetrainingResult, { training }: Config): stri
     ['ROC-AUC', metrics.aucRoc, thresholds.min_auc_roc],
     ['PR-AUC', metrics.aucPr, null],
   ];
-  return [`  ${'On the test part (0..1)'.padEnd(26)} found   required`, ...rows.map(metricRow), ''];
+  return [
+    `  ${'On the test part (0..1)'.padEnd(26)} found   required`,
+    ...rows.map((row) => metricRow(row, paint)),
+    '',
+  ];
 }
 
-function metricRow([name, found, required]: [string, number | null, number | null]): string {
+function metricRow([name, found, required]: [string, number | null, number | null], paint: Paint): string {
   const value = found === null ? 'undefined' : found.toFixed(4);
   const limit = required === null ? '' : `>= ${required.toFixed(2)}`;
   const met = found !== null && (required === null || found >= required);
-  return `  ${name.padEnd(26)} ${styleText(met ? 'green' : 'red', value)}  ${limit}`;
+  return `  ${name.padEnd(26)} ${paint(met ? 'green' : 'red', value)}  ${limit}`;
 }
 
 function links({ mlflowRunId, runId, workflowId }: RetrainingResult, addresses: Addresses): string[] {

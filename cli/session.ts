@@ -2,39 +2,43 @@ import { projectFolder } from '../config/project-folder.js';
 import type { Settings } from '../contracts/config/index.js';
 import { createDatabase } from '../services/database/database.js';
 import { migrate } from '../services/database/migrate.js';
+import { StackStartAbortedError } from '../stack/errors.js';
 import { readStackState } from '../stack/state.js';
 import { startStack } from '../stack/stack.js';
 import type { RunningStack } from '../stack/stack.js';
 import type { Addresses } from '../workers/addresses.js';
 import { resolveAddresses } from './installation.js';
-import { startWorkerProcess } from './worker-process.js';
-import type { WorkerProcess } from './worker-process.js';
+import type { Terminal } from './terminal.js';
+import { superviseWorker } from './worker-process.js';
 
 /** Servers and a worker ready for runs. */
 export interface Session {
   readonly addresses: Addresses;
-  /** The worker this session started; null where one runs already beside the stack. */
-  readonly worker: WorkerProcess | null;
+  /** True where servers and worker ran before and go on after. */
+  readonly joined: boolean;
   /** Stops what this session has started, and only that. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
-/** Joins the running embedded stack, or starts stack and worker. */
+/** Joins the running embedded stack, or starts stack and worker. `stopped` when the start was called off. */
 export async function openSession(
   settings: Settings,
   configPath: string | undefined,
-  say: (line: string) => void,
-): Promise<Session> {
+  { say }: Terminal,
+  signal: AbortSignal,
+): Promise<Session | 'stopped'> {
   const running = await readStackState(projectFolder);
   if (running !== null) {
     say('The embedded servers run already (ratchet up); this run joins them.');
-    return { addresses: resolveAddresses(settings, running), worker: null, close: async () => {} };
+    const addresses = resolveAddresses(settings, running);
+    return { addresses, joined: true, close: () => Promise.resolve() };
   }
-  const stack = await startStack({ root: projectFolder, external: externalOf(settings), onProgress: say });
   try {
+    const external = externalOf(settings);
+    const stack = await startStack({ root: projectFolder, external, onProgress: say, signal });
     return await addWorker(settings, configPath, stack, say);
   } catch (error) {
-    await stack.stop();
+    if (error instanceof StackStartAbortedError) return 'stopped';
     throw error;
   }
 }
@@ -45,16 +49,27 @@ async function addWorker(
   stack: RunningStack,
   say: (line: string) => void,
 ): Promise<Session> {
-  const addresses = resolveAddresses(settings, stack.addresses);
-  await prepareDatabase(addresses.databaseUrl, say);
-  const startedAt = Date.now();
-  const worker = await startWorkerProcess(configPath);
-  say(`Worker ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
-  const close = async (): Promise<void> => {
-    await worker.stop();
+  try {
+    const addresses = resolveAddresses(settings, stack.addresses);
+    await prepareDatabase(addresses.databaseUrl, say);
+    const startedAt = Date.now();
+    const worker = await superviseWorker(configPath, say);
+    say(`Worker ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+    const close = async (): Promise<void> => {
+      await worker.stop();
+      await stack.stop();
+      say('Servers stopped; their state stays in .ratchet. Keep them running with `npx ratchet up`.');
+    };
+    return { addresses, joined: false, close: once(close) };
+  } catch (error) {
     await stack.stop();
-  };
-  return { addresses, worker, close };
+    throw error;
+  }
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= run());
 }
 
 async function prepareDatabase(databaseUrl: string, say: (line: string) => void): Promise<void> {

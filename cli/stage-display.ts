@@ -1,7 +1,6 @@
-import { styleText } from 'node:util';
-
 import { STAGES, STAGE_TITLES } from '../contracts/names.js';
 import type { StageOutcome } from '../contracts/run.js';
+import type { Paint } from './paint.js';
 import type { Terminal } from './terminal.js';
 
 const COLOURS = {
@@ -24,17 +23,17 @@ export function createStageDisplay(terminal: Terminal): (stages: readonly StageO
       if (stage.outcome === 'pending' || stage.outcome === before) continue;
       shown.set(stage.name, stage.outcome);
       if (stage.outcome === 'running') {
-        if (terminal.interactive) process.stderr.write(`${lineOf(stage)}\r`);
+        if (terminal.interactive) process.stderr.write(`${lineOf(stage, terminal.paint)}\r`);
       } else {
-        terminal.say(lineOf(stage));
+        terminal.say(lineOf(stage, terminal.paint));
       }
     }
   };
 }
 
-function lineOf({ finding, name, outcome, seconds }: StageOutcome): string {
+function lineOf({ finding, name, outcome, seconds }: StageOutcome, paint: Paint): string {
   const place = `[${STAGES.indexOf(name) + 1}/${STAGES.length}]`;
   const time = outcome === 'running' || outcome === 'skipped' ? '' : `${seconds.toFixed(1)} s`;
-  const word = styleText(COLOURS[outcome], outcome.padEnd(8));
+  const word = paint(COLOURS[outcome], outcome.padEnd(8));
   return `  ${place} ${STAGE_TITLES[name].padEnd(TITLE_WIDTH)}  ${word} ${time.padStart(7)}  ${finding}`;
 }

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 
 import { projectFolder } from '../config/project-folder.js';
 import type { LoadedConfiguration } from '../config/load.js';
-import { onShutdownSignal } from '../stack/shutdown.js';
 import { nextDemoWeek } from './demo-file.js';
 import { EXIT } from './exit-codes.js';
 import { loadForCommand } from './installation.js';
 import { openSession } from './session.js';
+import { watchStopSignal } from './stop-signal.js';
 import type { Terminal } from './terminal.js';
 import { trainRun } from './train-run.js';
 
@@ -20,35 +20,29 @@ const DEMO = { customers: 20_000, seed: 42 } as const;
 
 /** `ratchet start`: what `npm start` runs. */
 export async function run(options: Options, terminal: Terminal): Promise<number> {
-  const loaded = loadForCommand(options.configPath);
-  const demo = options.dataPath === undefined && options.configPath === undefined;
-  if (demo) await placeDemoData(loaded, terminal);
-  const session = await openSession(loaded.settings, options.configPath, terminal.say);
-  const stopped = onShutdownSignal(async () => {
-    terminal.say('Stopping; the run goes on where it was at the next `ratchet up`.');
-    await session.close();
-    process.exit(EXIT.failed);
-  });
+  const { configPath, dataPath, json } = options;
+  const loaded = loadForCommand(configPath);
+  if (dataPath === undefined && configPath === undefined) await placeDemoData(loaded, terminal);
+  const { release, signal, stopped } = watchStopSignal(terminal);
+  const session = await openSession(loaded.settings, configPath, terminal, signal);
+  if (session === 'stopped') return EXIT.failed;
+  const asked = { registerBest: true, promoteToStaging: true, requestedBy: 'npm start', awaitMail: true };
   try {
-    const request = {
-      registerBest: true,
-      promoteToStaging: true,
-      requestedBy: 'npm start',
-      awaitMail: true,
-      json: options.json,
-    };
-    return await trainRun(loaded, session.addresses, { ...request, dataPath: options.dataPath }, terminal);
-  } finally {
-    stopped();
+    const training = trainRun(loaded, session.addresses, { ...asked, dataPath, json }, terminal);
+    const ended = await Promise.race([training, stopped]);
+    if (ended !== 'stopped') return ended;
+    terminal.say('The run is not lost: it goes on where it was at the next `npx ratchet up`.');
     await session.close();
-    terminal.say('Servers stopped; their state stays in .ratchet. Keep them running with `npx ratchet up`.');
+    return process.exit(EXIT.failed);
+  } finally {
+    await session.close();
+    release();
   }
 }
 
 async function placeDemoData({ config }: LoadedConfiguration, terminal: Terminal): Promise<void> {
   const path = join(projectFolder, config.dataset.source.path);
-  const asOf = new Date().toISOString();
-  const week = await nextDemoWeek({ ...DEMO, path, asOf }, join(projectFolder, '.ratchet', 'demo.json'));
+  const week = await nextDemoWeek({ ...DEMO, path }, join(projectFolder, '.ratchet', 'demo.json'));
   const rows = DEMO.customers.toLocaleString('en-US');
   terminal.say(
     week === null

@@ -1,27 +1,30 @@
-import { styleText } from 'node:util';
-
-import { projectFolder } from '../config/project-folder.js';
-import { readStackState, stackHealth } from '../stack/state.js';
+import { stackHealth } from '../stack/state.js';
 import { EXIT } from './exit-codes.js';
+import { findAddresses, loadForCommand } from './installation.js';
 import type { Terminal } from './terminal.js';
 
 export interface Options {
+  readonly configPath?: string;
   readonly json: boolean;
 }
 
 /** `ratchet status` */
-export async function run({ json }: Options, terminal: Terminal): Promise<number> {
-  const addresses = await readStackState(projectFolder);
-  const servers = addresses === null ? [] : await stackHealth(addresses);
-  const healthy = servers.length > 0 && servers.every((server) => server.healthy);
-  if (json) terminal.result(JSON.stringify({ running: addresses !== null, healthy, servers }, null, 2));
-  else if (addresses === null)
-    terminal.result('The embedded servers are not running; start them with `ratchet up`.');
-  else {
-    for (const { address, detail, healthy: up, name } of servers) {
-      const word = up ? styleText('green', 'healthy  ') : styleText('red', 'unhealthy');
-      terminal.result(`${name.padEnd(12)} ${word}  ${address}  ${detail}`);
-    }
+export async function run({ configPath, json }: Options, terminal: Terminal): Promise<number> {
+  const { settings } = loadForCommand(configPath);
+  const addresses = await findAddresses(settings);
+  const servers = await stackHealth({
+    ...addresses,
+    temporalAddress: addresses.temporal.address,
+    temporalNamespace: addresses.temporal.namespace,
+  });
+  const healthy = servers.every((server) => server.healthy);
+  if (json) {
+    terminal.result(JSON.stringify({ healthy, servers }, null, 2));
+    return healthy ? EXIT.done : EXIT.serverUnreachable;
+  }
+  for (const { address, detail, healthy: up, title } of servers) {
+    const word = up ? terminal.paintResult('green', 'healthy  ') : terminal.paintResult('red', 'unhealthy');
+    terminal.result(`${title.padEnd(13)} ${word}  ${address}  ${detail}`);
   }
   return healthy ? EXIT.done : EXIT.serverUnreachable;
 }

@@ -1,7 +1,13 @@
+import { painterFor } from './paint.js';
+import type { Paint } from './paint.js';
+
 /** Progress and words for people go to stderr; results go to stdout, so that scripts can read them. */
 export interface Terminal {
-  say(line: string): void;
-  result(text: string): void;
+  /** Colours for what is said, and for results; plain where no terminal shows them. */
+  readonly paint: Paint;
+  readonly paintResult: Paint;
+  readonly say: (line: string) => void;
+  readonly result: (text: string) => void;
   /** Whether a person watches stderr. */
   readonly interactive: boolean;
 }
@@ -14,6 +20,8 @@ export function openTerminal(): Terminal {
     });
   }
   return {
+    paint: painterFor(process.stderr),
+    paintResult: painterFor(process.stdout),
     say: (line) => process.stderr.write(`${line}\n`),
     result: (text) => process.stdout.write(`${text}\n`),
     interactive: process.stderr.isTTY,

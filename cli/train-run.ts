@@ -37,7 +37,9 @@ export async function trainRun(
     const result = await watchRun(handle, createStageDisplay(terminal));
     if (awaitMail) await waitForMail(client, result.runId, terminal);
     terminal.result(
-      json ? JSON.stringify(runDocument(result), null, 2) : composeSummary(result, config, addresses),
+      json
+        ? JSON.stringify(runDocument(result), null, 2)
+        : composeSummary(result, config, addresses, terminal.paintResult),
     );
     return exitCodeOfRun(result);
   } finally {

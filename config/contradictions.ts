@@ -1,4 +1,9 @@
 import type { Config } from '../contracts/config/index.js';
+import type { ColumnKinds } from '../domain/expressions/ast.js';
+import { compileExpression } from '../domain/expressions/compile.js';
+import { contractKinds } from '../domain/expressions/contract-kinds.js';
+import { renderExpressionError } from '../domain/expressions/expression-error.js';
+import type { ExpressionError } from '../domain/expressions/expression-error.js';
 
 /** A field that is right by itself and wrong beside another. */
 export interface Contradiction {
@@ -13,6 +18,7 @@ export function findContradictions(config: Config): Contradiction[] {
     ...unknownColumns(config),
     ...binLabels(config),
     ...clashingFeatureNames(config),
+    ...unreadableExpressions(config),
   ];
 }
 
@@ -63,4 +69,33 @@ function clashingFeatureNames({ dataset, features }: Config): Contradiction[] {
     const path = ['features', 'derived', index, 'name'];
     return clash ? [{ path, expected: 'expected a name no column or earlier feature has' }] : [];
   });
+}
+
+/** Relations and derived features that do not compile. */
+function unreadableExpressions({ dataset, features }: Config): Contradiction[] {
+  const kinds = contractKinds(dataset);
+  const relations = dataset.relations.flatMap(({ expression }, index) => {
+    const compiled = compileExpression(expression, kinds);
+    return compiled.ok ? [] : [unreadable(['dataset', 'relations', index], compiled.error)];
+  });
+  return [...relations, ...unreadableFeatures(features, kinds)];
+}
+
+/** A later feature may read an earlier one. */
+function unreadableFeatures({ derived }: Config['features'], contract: ColumnKinds): Contradiction[] {
+  const kinds = new Map(contract);
+  return derived.flatMap(({ expression, name }, index) => {
+    if (expression === undefined) {
+      kinds.set(name, 'category');
+      return [];
+    }
+    const compiled = compileExpression(expression, kinds);
+    if (!compiled.ok) return [unreadable(['features', 'derived', index], compiled.error)];
+    kinds.set(name, compiled.expression.kind);
+    return [];
+  });
+}
+
+function unreadable(path: readonly PropertyKey[], error: ExpressionError): Contradiction {
+  return { path: [...path, 'expression'], expected: `it does not compile:\n${renderExpressionError(error)}` };
 }

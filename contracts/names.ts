@@ -50,6 +50,7 @@ export const FAILURES = {
   promotionConflict: 'PromotionConflictError',
   payloadTooLarge: 'PayloadTooLargeError',
   serverUnreachable: 'ServerUnreachableError',
+  mailDelivery: 'MailDeliveryError',
 } as const;
 export type FailureType = (typeof FAILURES)[keyof typeof FAILURES];
 

@@ -27,7 +27,7 @@ export interface RunningWorkers {
   /** Ends when all workers have stopped; throws when one fails. */
   readonly finished: Promise<void>;
   /** Takes no new work and lets what runs come to an end, for at most the grace time. */
-  shutdown(): void;
+  readonly shutdown: () => void;
 }
 
 const GRACE = { io: '20 s', training: '60 s', notifications: '20 s', workflows: '5 s' } as const;

@@ -38,7 +38,7 @@ export async function deploymentController(state: ControllerState): Promise<void
     },
     {
       description: 'Moves a version towards customers; the same promotionId is decided once',
-      validator: (request) => {
+      validator: (request: PromotionRequest) => {
         assertModel(request, state.model);
       },
     },

@@ -6,6 +6,7 @@ import type { RegisteredModel } from '../contracts/model-registration.js';
 import type { ModelTestSummary } from '../contracts/model-testing.js';
 import type { ModelValidationSummary } from '../contracts/model-validation.js';
 import type { TrainedModel } from './train-models.js';
+import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import type { Finding } from './run-progress.js';
 
 const passed = (text: string): Finding => ({ outcome: 'passed', text });
@@ -14,7 +15,7 @@ const metric = (value: number | null): string => (value === null ? 'undefined' :
 
 /** One line for people about each stage's result. */
 export const findings = {
-  data(data: ValidationSummary): Finding {
+  data: (data: ValidationSummary): Finding => {
     const names = data.failedChecks.map(({ name }) => name).join(', ');
     const text = `${count(data.rows)} rows, ${count(data.quarantined)} quarantined; ${data.checks} checks`;
     if (!data.passed) return { outcome: 'refused', text: `${text}; failed: ${names}` };
@@ -22,30 +23,31 @@ export const findings = {
       ? passed(`${text} passed`)
       : { outcome: 'warned', text: `${text}; warnings: ${names}` };
   },
-  drift(drift: DriftSummary): Finding {
+  drift: (drift: DriftSummary): Finding => {
     if (drift.verdict === 'baseline') return passed('baseline: no champion to compare with');
     const names = drift.driftedFeatures.length === 0 ? '' : `: ${drift.driftedFeatures.join(', ')}`;
     const text = `${drift.verdict} over ${drift.features} features${names}`;
     if (drift.blocked) return { outcome: 'refused', text };
     return drift.verdict === 'drifted' ? { outcome: 'warned', text } : passed(text);
   },
-  features(features: FeaturesSummary): Finding {
+  features: (features: FeaturesSummary): Finding => {
     const { train, validation, test } = features.splits;
     const parts = [train, validation, test].map(({ rows }) => count(rows)).join(' / ');
     const text = `${features.featureNames.length} features; ${parts} rows to train / validate / test`;
     if (features.warnings.length === 0) return passed(text);
     return { outcome: 'warned', text: `${text}; ${features.warnings.join('; ')}` };
   },
-  training({ packaged, cv, fit }: TrainedModel): Finding {
-    const spread = `CV AUC: ${cv.mean.toFixed(4)} (+/- ${(2 * cv.std).toFixed(4)})`;
-    return passed(`${packaged.algorithm}, ${fit.rounds} rounds; ${spread}`);
+  training: ({ packaged, cv, fit }: TrainedModel): Finding => {
+    const text = `${packaged.algorithm}, ${fit.rounds} rounds; ${formatCrossValidation(cv)}`;
+    return passed(text);
   },
-  validation({ metrics, gate }: ModelValidationSummary): Finding {
+  validation: ({ metrics, gate }: ModelValidationSummary): Finding => {
     const text = `AUC ${metric(metrics.aucRoc)}, F1 ${metric(metrics.f1Score)}; ${gate.reasons.join('; ')}`;
-    return gate.decision === 'pass' ? passed(text) : { outcome: 'refused', text };
+    const outcomes = { pass: 'passed', keep: 'warned', refuse: 'refused' } as const;
+    return { outcome: outcomes[gate.decision], text };
   },
   registration: ({ version }: RegisteredModel): Finding => passed(`version ${version}`),
-  tests({ checks, passed: allPassed }: ModelTestSummary): Finding {
+  tests: ({ checks, passed: allPassed }: ModelTestSummary): Finding => {
     const failed = checks.filter((check) => !check.passed).map(({ name }) => name);
     if (allPassed) return passed(`${checks.length} checks passed`);
     return { outcome: 'refused', text: `failed: ${failed.join(', ')}` };

@@ -11,7 +11,7 @@ export function shareByFeature(names: readonly string[], gain: readonly number[]
   const total = gain.reduce((sum, value) => sum + value, 0);
   return names
     .map((feature, index) => ({ feature, share: total === 0 ? 0 : (gain[index] ?? 0) / total }))
-    .sort((a, b) => b.share - a.share || a.feature.localeCompare(b.feature));
+    .sort((a, b) => b.share - a.share || (a.feature < b.feature ? -1 : 1));
 }
 
 /** A raw column's share: the sum over the features derived from it; a feature of two columns counts for both. */

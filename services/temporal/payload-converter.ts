@@ -9,7 +9,7 @@ const MAX_PAYLOAD_BYTES = 64 * 1024;
 class BoundedPayloadConverter implements PayloadConverter {
   readonly #plain = new DefaultPayloadConverter();
 
-  toPayload<T>(value: T): Payload {
+  toPayload(value: unknown): Payload {
     const payload = this.#plain.toPayload(value);
     const bytes = payload.data?.length ?? 0;
     if (bytes <= MAX_PAYLOAD_BYTES) return payload;
@@ -19,9 +19,7 @@ class BoundedPayloadConverter implements PayloadConverter {
     );
   }
 
-  fromPayload<T>(payload: Payload): T {
-    return this.#plain.fromPayload(payload);
-  }
+  readonly fromPayload: PayloadConverter['fromPayload'] = (payload) => this.#plain.fromPayload(payload);
 }
 
 /** Loaded by path in workers, clients and the workflow sandbox alike. */

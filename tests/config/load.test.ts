@@ -84,6 +84,14 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('points at the character where an expression does not compile', () => {
+    const relation = '{ name: broken, expression: tenure + * 2 }';
+    const problems = problemsOf(`dataset:\n  relations:\n    - ${relation}\n`);
+    expect(problems[0]?.field).toBe('dataset.relations.0.expression');
+    expect(problems[0]?.line).toBe(3);
+    expect(problems[0]?.expected).toMatch(/tenure \+ \* 2\n {11}\^/);
+  });
+
   it('refuses text that is not YAML, an unknown environment and a missing file', () => {
     expect(problemsOf('a: [1\nb: 2\n')[0]?.line).toBeGreaterThan(0);
     expect(problemsOf('', { RATCHET_ENV: 'moon' })[0]?.field).toBe('RATCHET_ENV');

@@ -1,0 +1,26 @@
+import { onShutdownSignal } from '../stack/shutdown.js';
+import type { Terminal } from './terminal.js';
+
+/** A command's end as a person or the system wishes it: Ctrl-C, a signal, the end of what launched it. */
+export interface StopSignal {
+  readonly signal: AbortSignal;
+  /** Resolves at the first wish. */
+  readonly stopped: Promise<'stopped'>;
+  readonly release: () => void;
+}
+
+/** Watches for the wish to stop, until released. */
+export function watchStopSignal(terminal: Terminal): StopSignal {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const release = onShutdownSignal(() => {
+    terminal.say('Stopping ...');
+    controller.abort();
+  });
+  const stopped = new Promise<'stopped'>((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve('stopped');
+    });
+  });
+  return { signal, stopped, release };
+}

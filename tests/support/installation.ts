@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Client } from '@temporalio/client';
+
+import { migrate } from '../../services/database/migrate.js';
+import type { Database } from '../../services/database/port.js';
+import { startRatchet, type CommandResult, type RunningCommand } from './ratchet-command.js';
+import { startRatchetWorker, type RatchetWorker } from './ratchet-worker.js';
+import { sharedStack } from './stack.js';
+import { createNamespace } from './temporal-client.js';
+import { createTestDatabase } from './test-database.js';
+
+/** Ratchet as one user has it: a folder, a database and a Temporal namespace of its own on the shared servers. */
+export interface Installation {
+  readonly folder: string;
+  readonly client: Client;
+  readonly database: Database;
+  /** Path of a file in the folder. */
+  path(name: string): string;
+  /** Writes a configuration file of a model of this name, with more settings laid over, and gives its path. */
+  writeConfig(model: string, settings?: Settings): string;
+  /** Runs `ratchet` to its end. */
+  run(...args: readonly string[]): Promise<CommandResult>;
+  /** As `run`, with variables of the environment replaced. */
+  runWith(variables: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<CommandResult>;
+  start(...args: readonly string[]): RunningCommand;
+  startWorker(configPath: string): Promise<RatchetWorker>;
+  /** Ends the workers that still run and removes everything. */
+  close(): Promise<void>;
+}
+
+/** Sections of a configuration file, as they stand in the YAML. */
+export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Makes an installation with a migrated database. */
+export async function createInstallation(): Promise<Installation> {
+  const stack = sharedStack();
+  const folder = mkdtempSync(join(tmpdir(), 'ratchet-e2e-'));
+  const namespace = `e2e-${randomUUID()}`;
+  const [temporal, { database, drop, url }] = await Promise.all([
+    createNamespace(stack.temporalAddress, namespace),
+    createTestDatabase(stack.databaseUrl),
+  ]);
+  await migrate(database);
+  const environment = {
+    ...process.env,
+    TEMPORAL_ADDRESS: stack.temporalAddress,
+    TEMPORAL_NAMESPACE: namespace,
+    DATABASE_URL: url,
+    REDIS_URL: stack.redisUrl,
+    MLFLOW_TRACKING_URI: stack.mlflowUrl,
+    SMTP_URL: stack.smtpUrl,
+  };
+  const workers: RatchetWorker[] = [];
+  const path = (name: string): string => join(folder, name);
+  const start = (variables: NodeJS.ProcessEnv, args: readonly string[]): RunningCommand =>
+    startRatchet(args, { cwd: folder, environment: { ...environment, ...variables } });
+  return {
+    folder,
+    client: temporal.client,
+    database,
+    path,
+    writeConfig(model, settings = {}) {
+      const file = path(`${model}-${randomUUID()}.yaml`);
+      // JSON is YAML.
+      writeFileSync(file, JSON.stringify({ ...defaults(model, path('artifacts')), ...settings }, null, 2));
+      return file;
+    },
+    run: (...args) => start({}, args).ended,
+    runWith: (variables, ...args) => start(variables, args).ended,
+    start: (...args) => start({}, args),
+    async startWorker(configPath) {
+      const logFile = path(`worker-${workers.length}.log`);
+      const worker = await startRatchetWorker(configPath, logFile, { cwd: folder, environment });
+      workers.push(worker);
+      return worker;
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.kill()));
+      await temporal.close();
+      await drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Short waits, and artifacts outside the project folder. */
+const defaults = (model: string, artifactRoot: string) => ({
+  model: { name: model },
+  artifacts: { root: artifactRoot },
+  retry: { retries: 3, retry_delay_seconds: 1 },
+});

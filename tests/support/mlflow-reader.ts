@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+import { sharedStack } from './stack.js';
+
+const pairs = z
+  .array(z.object({ key: z.string(), value: z.union([z.string(), z.number()]) }))
+  .default([])
+  .transform((list) => Object.fromEntries(list.map(({ key, value }) => [key, value])));
+
+const runSchema = z.object({
+  run: z.object({
+    info: z.object({ status: z.string(), run_name: z.string() }),
+    data: z.object({ params: pairs, metrics: pairs, tags: pairs }),
+  }),
+});
+const filesSchema = z.object({
+  files: z.array(z.object({ path: z.string(), is_dir: z.boolean() })).default([]),
+});
+const versionSchema = z.object({
+  version: z.coerce.number(),
+  description: z.string(),
+  run_id: z.string(),
+  aliases: z.array(z.string()).default([]),
+  tags: pairs,
+});
+const modelSchema = z.object({
+  registered_model: z.object({
+    description: z.string().default(''),
+    aliases: z.array(z.object({ alias: z.string(), version: z.coerce.number() })).default([]),
+  }),
+});
+
+/** A run as MLflow has it. */
+export async function mlflowRun(runId: string) {
+  return runSchema.parse(await getJson(`runs/get?run_id=${runId}`)).run;
+}
+
+/** Paths of a run's artifacts, of its folders too. */
+export async function mlflowFiles(runId: string, folder = ''): Promise<readonly string[]> {
+  const query = new URLSearchParams({ run_id: runId, ...(folder === '' ? {} : { path: folder }) });
+  const { files } = filesSchema.parse(await getJson(`artifacts/list?${query.toString()}`));
+  const nested = await Promise.all(
+    files.map(async (file) => (file.is_dir ? mlflowFiles(runId, file.path) : [file.path])),
+  );
+  return nested.flat();
+}
+
+/** The content of an artifact of a run. */
+export async function mlflowFile(runId: string, path: string): Promise<Buffer> {
+  const query = new URLSearchParams({ run_uuid: runId, path });
+  const response = await fetch(`${sharedStack().mlflowUrl}/get-artifact?${query.toString()}`);
+  if (!response.ok) throw new Error(`MLflow answers ${response.status} for ${path}`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+/** All versions of a model. */
+export async function mlflowVersions(model: string) {
+  const filter = new URLSearchParams({ filter: `name='${model}'` });
+  const answer = z
+    .object({ model_versions: z.array(versionSchema).default([]) })
+    .parse(await getJson(`model-versions/search?${filter.toString()}`));
+  return answer.model_versions.sort((a, b) => a.version - b.version);
+}
+
+/** Version by alias, of a registered model. */
+export async function mlflowAliases(model: string): Promise<Readonly<Record<string, number>>> {
+  const found = modelSchema.parse(await getJson(`registered-models/get?name=${model}`)).registered_model;
+  return Object.fromEntries(found.aliases.map(({ alias, version }) => [alias, version]));
+}
+
+async function getJson(path: string): Promise<unknown> {
+  return (await fetch(`${sharedStack().mlflowUrl}/api/2.0/mlflow/${path}`)).json();
+}

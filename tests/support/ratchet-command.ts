@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+import { projectRoot } from '../../stack/project-root.js';
+
+/** The `ratchet` command as it is built: what a user's shell would run. */
+export const RATCHET = join(projectRoot(), 'dist', 'cli', 'main.js');
+
+/** How a command ended. */
+export interface CommandResult {
+  /** Exit code; null when it had to be killed. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+/** A command that runs. */
+export interface RunningCommand {
+  readonly pid: number;
+  readonly ended: Promise<CommandResult>;
+}
+
+export interface CommandPlace {
+  readonly cwd: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+const LIMIT_MS = 180_000;
+
+/** Starts `ratchet` with these arguments; it is killed after three minutes. */
+export function startRatchet(args: readonly string[], place: CommandPlace): RunningCommand {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [RATCHET, ...args], {
+    cwd: place.cwd,
+    env: place.environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LIMIT_MS,
+    killSignal: 'SIGKILL',
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = new Promise<CommandResult>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      resolve({ code, stdout, stderr, seconds: (performance.now() - startedAt) / 1000 });
+    });
+  });
+  return { pid: child.pid ?? 0, ended };
+}

@@ -33,12 +33,13 @@ export function resolveAddresses({ artifacts, servers }: Settings, stack: StackA
   }
   return {
     temporal: { address: temporal, namespace: servers.temporal_namespace, apiKey: servers.temporal_api_key },
-    temporalUiUrl: stack?.temporalUiUrl ?? null,
+    // The running stack's pages show its own servers only.
+    temporalUiUrl: temporal === stack?.temporalAddress ? stack.temporalUiUrl : null,
     databaseUrl: database,
     redisUrl: redis,
     mlflowUrl: mlflow,
     smtpUrl: smtp,
-    mailUrl: stack?.mailUrl ?? null,
+    mailUrl: smtp === stack?.smtpUrl ? stack.mailUrl : null,
     artifactRoot: resolve(projectFolder, artifacts.root),
   };
 }

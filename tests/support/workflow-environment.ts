@@ -2,20 +2,22 @@ import { fileURLToPath } from 'node:url';
 
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { WorkerOptions, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 
 import { TASK_QUEUES } from '../../contracts/names.js';
 import { pythonEnvironment } from '../../stack/python-environment.js';
-import { SEARCH_ATTRIBUTE_TYPES } from '../../services/temporal/search-attributes.js';
+import { ensureSearchAttributes, SEARCH_ATTRIBUTE_TYPES } from '../../services/temporal/search-attributes.js';
 import { mockActivities } from './activities.js';
 import type { AllActivities } from './activities.js';
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Bundles the workflows from source, as the build does from compiled code. */
-export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
+/** Bundles workflows from source, as the build does from compiled code; ours, unless another file is given. */
+export function bundleWorkflows(
+  workflowsPath = source('../../workflows/index.ts'),
+): Promise<WorkflowBundleWithSourceMap> {
   return bundleWorkflowCode({
-    workflowsPath: source('../../workflows/index.ts'),
+    workflowsPath,
     payloadConverterPath: source('../../services/temporal/payload-converter.ts'),
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   });
@@ -23,12 +25,28 @@ export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
 
 let quietRuntime: Runtime | undefined;
 
-/** The server with virtual time: 14 days pass in a moment. */
-export async function startTimeSkippingServer(): Promise<TestWorkflowEnvironment> {
+/** Keeps the SDK's log to errors; safe to call again, before the first worker of the process. */
+export function quietTemporal(): void {
   quietRuntime ??= Runtime.install({
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { logging: { filter: 'ERROR' } },
   });
+}
+
+/** The real server, in memory: what the server with virtual time cannot do, such as Update-with-start. */
+export async function startDevServer(): Promise<TestWorkflowEnvironment> {
+  quietTemporal();
+  const path = pythonEnvironment().temporalCli;
+  const server = await TestWorkflowEnvironment.createLocal({
+    server: { executable: { type: 'existing-path', path }, log: { format: 'pretty', level: 'error' } },
+  });
+  await ensureSearchAttributes(server.connection, server.namespace ?? 'default');
+  return server;
+}
+
+/** The server with virtual time: 14 days pass in a moment. */
+export async function startTimeSkippingServer(): Promise<TestWorkflowEnvironment> {
+  quietTemporal();
   const path = pythonEnvironment().temporalTestServer;
   const server = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
@@ -54,6 +72,7 @@ export interface TestWorkers {
 export async function startTestWorkers(
   { nativeConnection, namespace }: TestWorkflowEnvironment,
   workflowBundle: WorkflowBundleWithSourceMap,
+  options: Pick<WorkerOptions, 'identity' | 'maxHeartbeatThrottleInterval'> = {},
 ): Promise<TestWorkers> {
   let current = mockActivities();
   const activities = Object.fromEntries(
@@ -62,7 +81,7 @@ export async function startTestWorkers(
       (input: unknown): unknown => Reflect.apply(Reflect.get(current, name), undefined, [input]),
     ]),
   );
-  const common = { connection: nativeConnection, namespace: namespace ?? 'default', activities };
+  const common = { connection: nativeConnection, namespace: namespace ?? 'default', activities, ...options };
   const workers = await Promise.all([
     Worker.create({ ...common, taskQueue: TASK_QUEUES.workflows, workflowBundle }),
     ...[TASK_QUEUES.io, TASK_QUEUES.training, TASK_QUEUES.notifications].map((taskQueue) =>

@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { SEARCH_ATTRIBUTES, STAGES } from '../../contracts/names.js';
+import { mailsAbout } from '../support/caught-mails.js';
+import {
+  leaksIn,
+  plantCanaries,
+  writeDemoCustomers,
+  type DemoCustomers,
+} from '../support/demo-customers.js';
+import { createInstallation, type Installation } from '../support/installation.js';
+import { mlflowAliases, mlflowFile, mlflowFiles, mlflowRun, mlflowVersions } from '../support/mlflow-reader.js';
+import type { CommandResult } from '../support/ratchet-command.js';
+import type { RatchetWorker } from '../support/ratchet-worker.js';
+import { readTrainDocument, type TrainDocument } from '../support/train-document.js';
+import { historyText } from '../support/workflow-history.js';
+
+const MODEL = 'first-model';
+
+let installation: Installation;
+let worker: RatchetWorker;
+let config: string;
+let customers: DemoCustomers;
+let ended: CommandResult;
+let run: TrainDocument;
+
+beforeAll(async () => {
+  installation = await createInstallation();
+  config = installation.writeConfig(MODEL, { registry: { experiment: 'first-model-experiment' } });
+  customers = plantCanaries(await writeDemoCustomers(installation));
+  worker = await installation.startWorker(config);
+  const flags = ['--register-best', '--promote-to-staging', '--json'];
+  ended = await installation.run('train', '--data-path', customers.path, '--config-path', config, ...flags);
+  run = readTrainDocument(ended);
+  await installation.client.workflow.getHandle(`notification/${run.runId}`).result();
+});
+
+afterAll(() => installation.close());
+
+describe('the first model of demo customers', () => {
+  it('is promoted, with exit code 0 and one JSON document on stdout', () => {
+    expect(ended.code).toBe(0);
+    expect(run.verdict).toBe('promoted');
+    expect(run.reasons).toEqual(['first model: no champion served']);
+    expect(run.model).toMatchObject({ name: MODEL, version: 1, algorithm: 'lightgbm' });
+    expect(run.champion).toEqual({ version: 1, modelSha256: run.model.modelSha256 });
+    expect(run.metrics?.aucRoc).toBeGreaterThan(0.88);
+    expect(run.cv?.scores).toHaveLength(5);
+    expect(run.drift).toEqual({ verdict: 'baseline', driftedFeatures: [] });
+    expect(run.rows?.delivered).toBeGreaterThanOrEqual(3_000);
+    expect(run.stages.map(({ name }) => name)).toEqual([...STAGES]);
+    for (const { outcome } of run.stages) expect(['passed', 'warned']).toContain(outcome);
+  });
+
+  it('tells its progress on stderr, stage by stage', () => {
+    expect(ended.stderr).toMatch(/\[1\/8\] Data Validation .*quarantined/);
+    expect(ended.stderr).toMatch(/\[4\/8\] Model Training .*CV AUC: 0\.\d{4} \(\+\/- 0\.\d{4}\)/);
+    expect(ended.stderr).toMatch(/\[8\/8\] Deployment +\S*passed/);
+  });
+
+  it('has an MLflow run with parameters, metrics, pictures and the whole bundle', async () => {
+    const mlflowRunId = run.mlflowRunId ?? '';
+    const { data, info } = await mlflowRun(mlflowRunId);
+    expect(info).toEqual({ status: 'FINISHED', run_name: 'churn_model_training' });
+    expect(data.params).toMatchObject({
+      algorithm: 'lightgbm',
+      n_estimators: '100',
+      learning_rate: '0.1',
+      min_precision: '0.7',
+    });
+    expect(data.metrics).toMatchObject({
+      accuracy: run.metrics?.accuracy,
+      f1_score: run.metrics?.f1Score,
+      auc_roc: run.metrics?.aucRoc,
+      cv_auc_mean: run.cv?.mean,
+    });
+    expect(Object.keys(data.metrics)).toEqual(
+      expect.arrayContaining(['auc_pr', 'precision', 'recall', 'train_loss', 'val_loss', 'val_accuracy']),
+    );
+    expect(data.tags).toMatchObject({
+      'ratchet.model': MODEL,
+      'ratchet.sampled': 'false',
+      'ratchet.verdict': 'promoted',
+    });
+
+    const files = await mlflowFiles(mlflowRunId);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'feature_importance.png',
+        'confusion_matrix.png',
+        'model/model.onnx',
+        'model/model.txt',
+        'model/feature-plan.json',
+        'model/signature.json',
+        'model/golden.json',
+        'model/metrics.json',
+        'model/model-card.md',
+        'model/manifest.json',
+      ]),
+    );
+    for (const name of ['feature_importance.png', 'confusion_matrix.png']) {
+      const picture = await mlflowFile(mlflowRunId, name);
+      expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
+      expect(picture.length).toBeGreaterThan(5_000);
+    }
+  });
+
+  it('has a bundle whose manifest names the SHA-256 of each file', async () => {
+    const mlflowRunId = run.mlflowRunId ?? '';
+    const content = await mlflowFile(mlflowRunId, 'model/manifest.json');
+    const manifest = z
+      .object({ modelSha256: z.string(), files: z.record(z.string(), z.object({ sha256: z.string() })) })
+      .parse(JSON.parse(content.toString('utf8')));
+    expect(manifest.modelSha256).toBe(run.model.modelSha256);
+    for (const [name, { sha256 }] of Object.entries(manifest.files)) {
+      const bytes = await mlflowFile(mlflowRunId, `model/${name}`);
+      expect([name, createHash('sha256').update(bytes).digest('hex')]).toEqual([name, sha256]);
+    }
+  });
+
+  it('is one version in MLflow with description, tags and the aliases champion and anchor', async () => {
+    const versions = await mlflowVersions(MODEL);
+    expect(versions).toHaveLength(1);
+    expect(versions[0]).toMatchObject({ version: 1, run_id: run.mlflowRunId });
+    expect(versions[0]?.description).toMatch(/lightgbm, ROC-AUC 0\.\d{4} on \d+ test rows/);
+    expect(versions[0]?.tags).toMatchObject({
+      'ratchet.algorithm': 'lightgbm',
+      'ratchet.model_sha256': run.model.modelSha256,
+      stage: 'Production',
+    });
+    expect(await mlflowAliases(MODEL)).toEqual({ champion: 1, anchor: 1 });
+  });
+
+  it('serves by a champion row and one line of the ledger in PostgreSQL', async () => {
+    const channels = await installation.database.query(
+      'SELECT name, version, model_sha256, generation FROM channel WHERE model = $1 ORDER BY name',
+      [MODEL],
+    );
+    const row = { version: 1, model_sha256: run.model.modelSha256, generation: 1 };
+    expect(channels).toEqual([
+      { name: 'anchor', ...row },
+      { name: 'champion', ...row },
+    ]);
+    const ledger = await installation.database.query(
+      "SELECT sequence, decision ->> 'outcome' AS outcome FROM promotion_ledger WHERE model = $1",
+      [MODEL],
+    );
+    expect(ledger).toEqual([{ sequence: 1, outcome: 'champion' }]);
+  });
+
+  it('is what `champion` and `ledger verify` tell', async () => {
+    const champion = await installation.run('champion', '--config-path', config, '--json');
+    expect(champion.code).toBe(0);
+    expect(JSON.parse(champion.stdout)).toEqual({
+      model: MODEL,
+      version: 1,
+      modelSha256: run.model.modelSha256,
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      promotedBy: 'command line',
+      reason: expect.any(String),
+      generation: 1,
+    });
+    const verified = await installation.run('ledger', 'verify', '--config-path', config, '--json');
+    expect(verified.code).toBe(0);
+    const ledger: unknown = JSON.parse(verified.stdout);
+    expect(ledger).toMatchObject({ model: MODEL, intact: true, entries: 1, brokenAt: null });
+    const [version] = await mlflowVersions(MODEL);
+    expect(ledger).toMatchObject({ head: version?.tags['ratchet.ledger_head'] });
+  });
+
+  it("answers the guide's query of the training history", async () => {
+    const rows = await installation.database.query(
+      `SELECT experiment_name, run_id, metric_name, metric_value, timestamp
+       FROM mlflow_metrics WHERE experiment_name = 'first-model-experiment' ORDER BY timestamp DESC`,
+    );
+    expect(rows).toHaveLength(8);
+    expect(rows).toContainEqual({
+      experiment_name: 'first-model-experiment',
+      run_id: run.mlflowRunId,
+      metric_name: 'auc_roc',
+      metric_value: run.metrics?.aucRoc,
+      timestamp: expect.any(Date),
+    });
+  });
+
+  it('is announced by exactly one mail, in text and HTML', async () => {
+    const mails = await mailsAbout(MODEL);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Training Pipeline - Success: first-model promoted version 1',
+    ]);
+    expect(mails[0]?.to).toEqual(['mlops-team@company.com']);
+    expect(mails[0]?.text).toContain('Training completed successfully. Check MLflow for results.');
+    expect(mails[0]?.html).toContain('Training completed successfully');
+  });
+
+  it('is found in Temporal by its search attributes', async () => {
+    const query = `${SEARCH_ATTRIBUTES.model} = '${MODEL}' AND ${SEARCH_ATTRIBUTES.outcome} = 'promoted'`;
+    const found = [];
+    for await (const workflow of installation.client.workflow.list({ query })) found.push(workflow);
+    expect(found.map(({ workflowId, status }) => [workflowId, status.name])).toEqual([
+      [run.workflowId, 'COMPLETED'],
+    ]);
+    const attributes = found[0]?.typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]);
+    expect(Object.fromEntries(attributes ?? [])).toMatchObject({
+      [SEARCH_ATTRIBUTES.stage]: 'deployment',
+      [SEARCH_ATTRIBUTES.modelVersion]: 1,
+      [SEARCH_ATTRIBUTES.aucRoc]: run.metrics?.aucRoc,
+      [SEARCH_ATTRIBUTES.drift]: 'baseline',
+    });
+  });
+
+  it('leaves no customer key and no offending value in histories, mail, log or terminal', async () => {
+    const { client } = installation;
+    const histories = [run.workflowId, `notification/${run.runId}`, `deployment/${MODEL}`];
+    const [mail] = await mailsAbout(MODEL);
+    const texts = {
+      retraining: await historyText(client, histories[0] ?? ''),
+      notification: await historyText(client, histories[1] ?? ''),
+      deployment: await historyText(client, histories[2] ?? ''),
+      mail: `${mail?.text ?? ''}${mail?.html ?? ''}`,
+      log: worker.log(),
+      stdout: ended.stdout,
+      stderr: ended.stderr,
+    };
+    for (const [place, text] of Object.entries(texts)) {
+      expect([place, text.length > 0, leaksIn(text, customers.keys)]).toEqual([place, true, []]);
+    }
+    // The search itself works: the snapshot's summary, which tells the number of bad rows, is in the history.
+    expect(texts.retraining).toContain('quarantined');
+  });
+});

@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
+
+import { FAILURES, TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
+import type { GateDecision, ModelValidationSummary } from '../../contracts/model-validation.js';
+import type { ResolvedRun, RunPolicy } from '../../contracts/run.js';
+import { failing, mockActivities } from '../support/activities.js';
+import type { AllActivities } from '../support/activities.js';
+import { champion } from '../support/champion.js';
+import { failedCheck, promotionDecision } from '../support/findings.js';
+import { runToEnd } from './scenario.js';
+import type { Scenario } from './scenario.js';
+
+const good = mockActivities();
+const unused = {} as never;
+
+const path = (name: string, activities: Partial<AllActivities>): Scenario => ({
+  workflow: 'retraining',
+  path: name,
+  activities,
+  run: (client) => runToEnd(client, 'retraining', name, [{}]),
+});
+
+const withPolicy = (changes: Partial<RunPolicy>) => async (): Promise<ResolvedRun> => {
+  const resolved = await good.resolveConfig({});
+  return { ...resolved, policy: { ...resolved.policy, ...changes } };
+};
+
+const withGate =
+  (decision: GateDecision['decision'], rule: GateDecision['rule']) =>
+  async (): Promise<ModelValidationSummary> => {
+    const validation = await good.validateModel(unused);
+    return { ...validation, gate: { decision, rule, reasons: [`${rule}: ${decision}`], thresholds: [] } };
+  };
+
+const behindChampion = { readChampion: async () => champion() };
+const quickRetries = { maximumAttempts: 3, intervalMs: 50 };
+
+/** A cancellation in the middle of the training: it reaches the activity with one of its heartbeats. */
+const cancelledInTraining: Scenario = {
+  ...path('cancelled', {
+    fitModel: async () => {
+      const context = Context.current();
+      for (;;) {
+        context.heartbeat();
+        await Promise.race([context.cancelled, sleep(50)]);
+      }
+    },
+  }),
+  async run(client: Client) {
+    const handle = await client.workflow.start(WORKFLOWS.retraining, {
+      workflowId: 'retraining/recorded/cancelled',
+      taskQueue: TASK_QUEUES.workflows,
+      args: [{}],
+    });
+    const pendingFit = async (): Promise<boolean> => {
+      const { raw } = await handle.describe();
+      return raw.pendingActivities?.some((pending) => pending.activityType?.name === 'fitModel') ?? false;
+    };
+    while (!(await pendingFit())) await sleep(20);
+    await handle.cancel();
+    await handle.result().catch(() => undefined);
+    return handle.workflowId;
+  },
+};
+
+/** Every way a retraining can go. */
+export const RETRAINING_SCENARIOS: readonly Scenario[] = [
+  path('promoted', {}),
+  path('staged', {
+    ...behindChampion,
+    requestPromotion: async () => promotionDecision({ outcome: 'staging', version: 2 }),
+  }),
+  path('superseded', {
+    ...behindChampion,
+    requestPromotion: async () => promotionDecision({ outcome: 'superseded', version: 2 }),
+  }),
+  path('kept-identical', { ...behindChampion, validateModel: withGate('keep', 'identical_model') }),
+  path('sampled', { resolveConfig: withPolicy({ sampled: true }) }),
+  path('not-registered', { resolveConfig: withPolicy({ registerBest: false }) }),
+  path('not-promoted', { resolveConfig: withPolicy({ promoteToStaging: false }) }),
+  path('refused-model', { validateModel: withGate('refuse', 'thresholds') }),
+  path('refused-model-tests', {
+    testModel: async () => {
+      const check = { name: 'model size', passed: false, expected: 'at most 50', found: '70', unit: 'MB' };
+      return { ...(await good.testModel(unused)), passed: false, checks: [check] };
+    },
+  }),
+  path('refused-data', {
+    validateDataset: async () => {
+      const summary = await good.validateDataset(unused);
+      return { ...summary, passed: false, used: 0, dataset: null, failedChecks: [failedCheck()] };
+    },
+  }),
+  path('blocked-by-drift', {
+    ...behindChampion,
+    detectDrift: async () => {
+      const summary = await good.detectDrift(unused);
+      return { ...summary, verdict: 'drifted', blocked: true, driftedFeatures: ['tenure'] };
+    },
+  }),
+  path('retried-stage', {
+    resolveConfig: withPolicy({ retry: quickRetries }),
+    fitModel: failing(2, good.fitModel),
+  }),
+  path('failed', {
+    resolveConfig: withPolicy({ retry: quickRetries }),
+    fitModel: failing(3, good.fitModel),
+  }),
+  path('failed-before-config', {
+    resolveConfig: async () => {
+      throw ApplicationFailure.nonRetryable('config: expected an artifact', FAILURES.configuration);
+    },
+  }),
+  cancelledInTraining,
+];

@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.venv/', '.ratchet/', 'node_modules/', 'bin/', '*.config.js'] },
+  { ignores: ['dist/', '.venv/', '.ratchet/', 'node_modules/', 'bin/', 'scripts/*.js', '*.config.js'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

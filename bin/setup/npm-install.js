@@ -47,17 +47,6 @@ const runNpm = (args, signal) => {
   });
 };
 
-/**
- * A lock file made from a registry that does not carry the builds for other platforms lacks them, and `npm ci` then
- * calls it out of sync. Such a line names no version; any other line means that the lock file is really out of date.
- */
-const lacksOnlyOtherPlatforms = (lines) => {
-  const complaints = lines.filter((line) => /^npm error (Missing|Invalid):/.test(line));
-  return (
-    complaints.length > 0 && complaints.every((line) => /^npm error Missing: \S+@ from lock file$/.test(line))
-  );
-};
-
 /** npm says first what is wrong, and then a page of help. */
 const firstErrors = (lines) => {
   const errors = lines.filter((line) => line.startsWith('npm error')).slice(0, 20);
@@ -69,9 +58,7 @@ const installByLockFile = async (signal) => {
   removeStamp(hiddenLockFile);
   const stopWatching = watchProgress();
   try {
-    const strict = await runNpm(['ci'], signal);
-    if (strict.ok || !lacksOnlyOtherPlatforms(strict.lines)) return strict;
-    return await runNpm(['install', '--no-save'], signal);
+    return await runNpm(['ci'], signal);
   } finally {
     stopWatching();
   }

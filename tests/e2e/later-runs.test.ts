@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
+import { retrainingResultSchema, type RetrainingResult } from '../../contracts/run.js';
+import { mailsAbout } from '../support/caught-mails.js';
+import { writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
+import { createInstallation, type Installation } from '../support/installation.js';
+import { mlflowAliases, mlflowRun, mlflowVersions } from '../support/mlflow-reader.js';
+import { servingState, type ServingState } from '../support/serving-state.js';
+import { mailSent, train } from '../support/training-run.js';
+
+const MODEL = 'later-runs';
+
+let installation: Installation;
+let config: string;
+let customers: DemoCustomers;
+let first: RetrainingResult;
+let afterFirst: ServingState;
+
+beforeAll(async () => {
+  installation = await createInstallation();
+  customers = await writeDemoCustomers(installation);
+  config = installation.writeConfig(MODEL, { dataset: { source: { path: customers.path } } });
+  await installation.startWorker(config);
+  const ended: unknown = await installation.client.workflow.execute(WORKFLOWS.retraining, {
+    workflowId: `${WORKFLOWS.retraining}/${MODEL}/no-input`,
+    taskQueue: TASK_QUEUES.workflows,
+    args: [{}],
+  });
+  first = retrainingResultSchema.parse(ended);
+  await mailSent(installation, first.runId);
+  afterFirst = await servingState(installation.database, MODEL);
+});
+
+afterAll(() => installation.close());
+
+describe('a run that is started with an empty input', () => {
+  it("runs on the worker's own configuration, which registers and promotes", () => {
+    expect(first).toMatchObject({ model: MODEL, verdict: 'promoted', failure: null });
+    expect(first.rows?.delivered).toBeGreaterThanOrEqual(3_000);
+    expect(afterFirst.channels).toMatchObject({ champion: { version: 1, generation: 1 } });
+    expect(afterFirst.ledger).toHaveLength(1);
+  });
+
+  it('says in the ledger that nobody but the schedule asked for it', async () => {
+    const champion = await installation.run('champion', '--config-path', config, '--json');
+    expect(JSON.parse(champion.stdout)).toMatchObject({ promotedBy: 'schedule', version: 1 });
+  });
+});
+
+describe('a run on the same data', () => {
+  it('keeps the champion: the model is identical, and nothing is registered', async () => {
+    const { code, document } = await train(installation, config, customers.path);
+
+    expect(code).toBe(0);
+    expect(document).toMatchObject({ verdict: 'kept', reasons: ['identical model'] });
+    expect(document.model).toMatchObject({ version: null, modelSha256: first.candidate?.modelSha256 });
+    expect(document.champion).toEqual(first.champion);
+    expect(await servingState(installation.database, MODEL)).toEqual(afterFirst);
+    expect(await mlflowVersions(MODEL)).toHaveLength(1);
+    const { data, info } = await mlflowRun(document.mlflowRunId ?? '');
+    expect([info.status, data.tags['ratchet.verdict']]).toEqual(['FINISHED', 'kept']);
+    const mails = await mailsAbout(MODEL);
+    expect(mails.at(-1)?.subject).toBe(`Training Pipeline - Success: ${MODEL} kept version 1`);
+    expect(mails.at(-1)?.text).toContain('identical model');
+  });
+
+  it('makes the same model in chunks of 100 rows', async () => {
+    const { document } = await train(installation, config, customers.path, ['--batch-size', '100']);
+
+    expect(document.model.modelSha256).toBe(first.candidate?.modelSha256);
+    expect(document.metrics).toEqual(first.metrics);
+  });
+});
+
+describe('a run on a sample of the customers', () => {
+  it('is tagged as sampled, kept and never registered, though asked to', async () => {
+    const flags = ['--sample-ratio', '0.5', '--register-best', '--promote-to-staging'];
+    const { code, document } = await train(installation, config, customers.path, flags);
+
+    expect(code).toBe(0);
+    expect(document.verdict).toBe('kept');
+    expect(document.reasons.join()).toContain('a sample of the customers');
+    const used = document.rows?.used ?? 0;
+    expect(used).toBeGreaterThan(1_350);
+    expect(used).toBeLessThan(1_650);
+    const { data } = await mlflowRun(document.mlflowRunId ?? '');
+    expect(data.tags['ratchet.sampled']).toBe('true');
+    expect(await servingState(installation.database, MODEL)).toEqual(afterFirst);
+    expect(await mlflowVersions(MODEL)).toHaveLength(1);
+  });
+});
+
+describe("a run on next week's customers", () => {
+  it('is compared with the champion and staged with a canary, while the champion keeps serving', async () => {
+    const nextWeek = await writeDemoCustomers(installation, 1);
+    const { code, document } = await train(installation, config, nextWeek.path);
+
+    expect(code).toBe(0);
+    expect(document).toMatchObject({ verdict: 'staged', model: { version: 2 }, champion: first.champion });
+    expect(['stable', 'immaterial', 'drifted']).toContain(document.drift?.verdict);
+    const after = await servingState(installation.database, MODEL);
+    expect(after.channels).toEqual({
+      ...afterFirst.channels,
+      staging: { version: 2, weight: null, generation: 1 },
+      canary: { version: 2, weight: 10, generation: 1 },
+    });
+    expect(after.ledger.map(({ version, outcome }) => [version, outcome])).toEqual([
+      [1, 'champion'],
+      [2, 'staging'],
+    ]);
+    expect(await mlflowAliases(MODEL)).toEqual({ champion: 1, anchor: 1, staging: 2, challenger: 2 });
+    const versions = await mlflowVersions(MODEL);
+    expect(versions.map(({ tags }) => tags['stage'])).toEqual(['Production', 'Staging']);
+    const mails = await mailsAbout(MODEL);
+    expect(mails.at(-1)?.subject).toBe(`Training Pipeline - Success: ${MODEL} staged version 2`);
+    const verified = await installation.run('ledger', 'verify', '--config-path', config, '--json');
+    expect(JSON.parse(verified.stdout)).toMatchObject({ intact: true, entries: 2 });
+  });
+});

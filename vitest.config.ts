@@ -1,13 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+const UNIT = 'domain,contracts,config,services,activities,layers,cli,stack,docs';
+
 const tier = (name: string, include: string[], options: object = {}) => ({
   test: { name, include, pool: 'forks' as const, ...options },
 });
 
 export default defineConfig({
   test: {
+    // One a core: vitest's own choice on two cores is a single process.
+    maxWorkers: 2,
     projects: [
-      tier('unit', ['tests/{domain,contracts,config,services,activities,layers,cli}/**/*.test.ts']),
+      // One module graph for all files: they share no state, and loading it a hundred times took longer than the tests.
+      tier('unit', [`tests/{${UNIT}}/**/*.test.ts`], { isolate: false }),
       tier('workflow', ['tests/{workflows,replay}/**/*.test.ts'], {
         testTimeout: 30_000,
         hookTimeout: 60_000,
@@ -16,6 +21,7 @@ export default defineConfig({
         testTimeout: 300_000,
         hookTimeout: 300_000,
         fileParallelism: false,
+        globalSetup: ['tests/support/global-stack.ts'],
       }),
     ],
   },

@@ -15,7 +15,7 @@ export interface Attempt {
   readonly report: (details: unknown) => void;
 }
 
-/** An activity: checks its input by schema, heartbeats while it runs, and maps errors to failures. */
+/** An activity: checks its input by schema, heartbeats while it runs, maps errors to failures; once cancelled it ends as such. */
 export function activity<S extends z.ZodType, R>(
   schema: S,
   run: (input: z.infer<S>, attempt: Attempt) => Promise<R>,
@@ -34,6 +34,8 @@ export function activity<S extends z.ZodType, R>(
       };
       return await run(parsed.data, { signal: context.cancellationSignal, report });
     } catch (error) {
+      // Services that are told to stop fail in their own words; Temporal knows a cancellation by its own failure only.
+      context.cancellationSignal.throwIfAborted();
       throw toFailure(error);
     } finally {
       clearInterval(beat);

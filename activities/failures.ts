@@ -32,9 +32,13 @@ const MAPPINGS: Readonly<Record<string, Mapping>> = {
   MailDeferredError: { type: FAILURES.mailDelivery, permanent: false },
 };
 
-/** The failure Temporal shall see; errors that say `permanent` themselves are believed. */
+/**
+ * The failure Temporal shall see. Errors that say `permanent` themselves are believed; an Update that another workflow
+ * has failed stands for the failure at its root.
+ */
 export function toFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof ApplicationFailure) return error;
+  if (error.name === 'WorkflowUpdateFailedError') return answeredFailure(error);
   const mapping = MAPPINGS[error.name];
   if (mapping === undefined) return error;
   const said: unknown = Reflect.get(error, 'permanent');
@@ -45,4 +49,12 @@ export function toFailure(error: unknown): unknown {
     nonRetryable,
     cause: error,
   });
+}
+
+/** An Update that failed is answered the same way when it is asked for again: there is nothing to retry. */
+function answeredFailure(error: Error): unknown {
+  let root: unknown = error.cause;
+  while (root instanceof Error && !(root instanceof ApplicationFailure)) root = root.cause;
+  if (!(root instanceof ApplicationFailure)) return error;
+  return ApplicationFailure.nonRetryable(root.message, root.type, ...(root.details ?? []));
 }

@@ -45,7 +45,11 @@ function addRuns(program: Command, act: Act): void {
     .option('--register-best', 'register the model in MLflow when it passes', false)
     .option('--promote-to-staging', 'let the registered model move towards customers', false)
     .option('--sample-ratio <share>', 'use this share of the customers; such a run is never promoted', ratio)
-    .option('--batch-size <rows>', 'rows per chunk: bounds memory, changes no result', wholeNumber)
+    .option(
+      '--batch-size <rows>',
+      'rows per chunk: bounds memory, changes no result',
+      wholeNumber('--batch-size'),
+    )
     .addOption(json())
     .action(act(() => import('./train.js')));
 }
@@ -99,16 +103,18 @@ function addDemo(program: Command, act: Act): void {
     .command('data')
     .description('write seeded demo customers as CSV')
     .option('--out <file>', 'where to write', 'data/raw/customer_data.csv')
-    .option('--rows <number>', 'customers', wholeNumber, 20_000)
-    .option('--seed <number>', 'seed of the generator', wholeNumber, 42)
-    .option('--week <number>', 'simulated week', wholeNumber, 0)
+    .option('--rows <number>', 'customers', wholeNumber('--rows'), 20_000)
+    .option('--seed <number>', 'seed of the generator', wholeNumber('--seed'), 42)
+    .option('--week <number>', 'simulated week', wholeNumber('--week'), 0)
     .action(act(() => import('./demo-data.js')));
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0) return value;
-  throw new UsageError(`expected a whole number of 0 or more, found ${JSON.stringify(text)}`);
+function wholeNumber(flag: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text !== '' && Number.isInteger(value) && value >= 0) return value;
+    throw new UsageError(`${flag}: expected a whole number of 0 or more, found ${JSON.stringify(text)}`);
+  };
 }
 
 function ratio(text: string): number {

@@ -1,8 +1,8 @@
 import type { Config } from '../contracts/config/index.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { formatCrossValidation } from '../domain/training/cross-validation.js';
-import type { Addresses } from '../workers/addresses.js';
 import type { Paint } from './paint.js';
+import type { RunLinks } from './run-links.js';
 
 const COLOURS = {
   promoted: 'green',
@@ -16,7 +16,7 @@ const COLOURS = {
 export function composeSummary(
   result: RetrainingResult,
   config: Config,
-  addresses: Addresses,
+  links: RunLinks,
   paint: Paint,
 ): string {
   return [
@@ -27,7 +27,7 @@ export function composeSummary(
     '',
     ...facts(result),
     ...metricsTable(result, config, paint),
-    ...links(result, addresses),
+    ...linkLines(links),
   ].join('\n');
 }
 
@@ -84,13 +84,11 @@ function metricRow([name, found, required]: [string, number | null, number | nul
   return `  ${name.padEnd(26)} ${paint(met ? 'green' : 'red', value)}  ${limit}`;
 }
 
-function links({ mlflowRunId, runId, workflowId }: RetrainingResult, addresses: Addresses): string[] {
-  const { mailUrl, mlflowUrl, temporal, temporalUiUrl } = addresses;
-  const id = encodeURIComponent(workflowId);
-  const run = `${temporalUiUrl ?? ''}/namespaces/${temporal.namespace}/workflows/${id}/${runId}`;
-  return [
-    ...(temporalUiUrl === null ? [`  Temporal     ${workflowId}`] : [`  Temporal     ${run}`]),
-    ...(mlflowRunId === null ? [] : [`  MLflow       ${mlflowUrl} (run ${mlflowRunId})`]),
-    ...(mailUrl === null ? [] : [`  Mail         ${mailUrl}`]),
-  ];
+function linkLines(links: RunLinks): string[] {
+  const pages = [
+    ['Temporal', links.temporal],
+    ['MLflow', links.mlflow],
+    ['Mail', links.mail],
+  ] as const;
+  return pages.flatMap(([title, url]) => (url === null ? [] : [`  ${title.padEnd(12)} ${url}`]));
 }

@@ -8,6 +8,7 @@ import { connectClient } from '../services/temporal/connection.js';
 import type { Addresses } from '../workers/addresses.js';
 import { exitCodeOfRun } from './exit-codes.js';
 import { runDocument } from './run-document.js';
+import { findRunLinks } from './run-links.js';
 import { composeSummary } from './run-summary.js';
 import { createStageDisplay } from './stage-display.js';
 import { startRun } from './start-run.js';
@@ -39,7 +40,7 @@ export async function trainRun(
     terminal.result(
       json
         ? JSON.stringify(runDocument(result), null, 2)
-        : composeSummary(result, config, addresses, terminal.paintResult),
+        : composeSummary(result, config, await findRunLinks(result, config, addresses), terminal.paintResult),
     );
     return exitCodeOfRun(result);
   } finally {

@@ -21,6 +21,7 @@ export interface Options {
 }
 
 const RETRY_MS = 2_000;
+const SUPERVISOR_GONE_MS = 3_000;
 
 /** `ratchet worker` */
 export async function run(options: Options, terminal: Terminal): Promise<number> {
@@ -35,6 +36,9 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   const { temporal } = addresses;
   const workers = await startWorkers({ queues, trainingSlots, temporal, services: wired.services });
   onShutdownSignal(workers.shutdown);
+  process.once('disconnect', () => {
+    endAfterSupervisor(workers.shutdown);
+  });
   terminal.say(`Worker polls ${queues.map((queue) => TASK_QUEUES[queue]).join(', ')} at ${temporal.address}`);
   process.send?.('ready');
   await workers.finished;
@@ -42,6 +46,12 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   await connection.close();
   if (process.connected) process.disconnect();
   return EXIT.done;
+}
+
+/** Whoever started this worker is gone, and the servers go with it: nothing is left to wait for. */
+function endAfterSupervisor(shutdown: () => void): void {
+  shutdown();
+  setTimeout(() => process.exit(EXIT.failed), SUPERVISOR_GONE_MS).unref();
 }
 
 /** Waits until the servers are there, and says for what: a worker may be started before them. */

@@ -1,3 +1,4 @@
+import { outlivesTerminal } from './hang-up.js';
 import { identityOf, isRunning, commandLineOf, parentOf, type ProcessIdentity } from './process-identity.js';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -22,8 +23,8 @@ const launchers = (): readonly ProcessIdentity[] => {
   return [identityOf(parent), ...npm];
 };
 
-const watchLaunchers = (onEnd: () => void): NodeJS.Timeout => {
-  const watched = launchers();
+const watchLaunchers = (detached: boolean, onEnd: () => void): NodeJS.Timeout => {
+  const watched = detached ? [] : launchers();
   const timer = setInterval(() => {
     if (!watched.every(isRunning)) onEnd();
   }, pollMs);
@@ -36,8 +37,9 @@ const ignore = (): void => undefined;
 
 /**
  * Calls back once when this process should end: on SIGINT, SIGTERM, SIGHUP, or when its launcher (a shell, npm, npx) is
- * gone. From then on a second signal after 1.5 s ends the process at once; the watchdog then stops the servers. Also
- * keeps a lost reader of stdout or stderr (EPIPE) from ending the process. The returned function undoes all of this.
+ * gone; started with `nohup` it outlives launcher and terminal. From then on a second signal after 1.5 s ends the
+ * process at once; the watchdog then stops the servers. Also keeps a lost reader of stdout or stderr (EPIPE) from
+ * ending the process. The returned function undoes all of this.
  */
 export const onShutdownSignal = (callback: (reason: ShutdownReason) => unknown): (() => void) => {
   let calledAt: number | null = null;
@@ -52,10 +54,12 @@ export const onShutdownSignal = (callback: (reason: ShutdownReason) => unknown):
     }
   };
 
-  const timer = watchLaunchers(() => {
+  const detached = outlivesTerminal();
+  const timer = watchLaunchers(detached, () => {
     shutDown('launcher ended');
   });
-  const handlers = signals.map(
+  const handled = detached ? signals.filter((signal) => signal !== 'SIGHUP') : signals;
+  const handlers = handled.map(
     (signal) =>
       [
         signal,

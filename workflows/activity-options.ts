@@ -3,7 +3,8 @@ import type { RetryPolicy } from '@temporalio/common';
 import type { ActivityOptions } from '@temporalio/workflow';
 
 import type { IoActivities, NotificationActivities, TrainingActivities } from '../activities/index.js';
-import { TASK_QUEUES } from '../contracts/names.js';
+import { STAGE_TITLES, TASK_QUEUES } from '../contracts/names.js';
+import type { StageName } from '../contracts/names.js';
 import type { RunPolicy } from '../contracts/run.js';
 
 const QUICK: ActivityOptions = {
@@ -40,8 +41,9 @@ export const quickActivities = (): IoActivities => proxyActivities<IoActivities>
 export const writeActivities = (): IoActivities => proxyActivities<IoActivities>(EXTERNAL_WRITE);
 
 /** The stages that read and write data, under the run's retry policy. */
-export function stageActivities(policy: RunPolicy): IoActivities {
+export function stageActivities(policy: RunPolicy, stage: StageName): IoActivities {
   return proxyActivities<IoActivities>({
+    summary: STAGE_TITLES[stage],
     taskQueue: TASK_QUEUES.io,
     startToCloseTimeout: '30 min',
     heartbeatTimeout: '30 s',
@@ -50,8 +52,9 @@ export function stageActivities(policy: RunPolicy): IoActivities {
 }
 
 /** Fits and what else needs the native libraries; the short heartbeat finds a dead trainer soon. */
-export function trainingActivities(policy: RunPolicy): TrainingActivities {
+export function trainingActivities(policy: RunPolicy, summary: string): TrainingActivities {
   return proxyActivities<TrainingActivities>({
+    summary,
     taskQueue: TASK_QUEUES.training,
     startToCloseTimeout: '2 h',
     heartbeatTimeout: '10 s',

@@ -3,6 +3,8 @@ import {
   ApplicationFailure,
   condition,
   continueAsNew,
+  isCancellation,
+  log,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -22,11 +24,10 @@ export interface ControllerState {
 export async function deploymentController(state: ControllerState): Promise<void> {
   let channels = state.channels;
   let last: Promise<unknown> = Promise.resolve();
-  const { applyPromotion, projectChannels } = writeActivities();
 
   const apply = async (request: PromotionRequest): Promise<PromotionDecision> => {
-    const decision = await applyPromotion(request);
-    channels = await projectChannels({ model: state.model });
+    const decision = await writeActivities().applyPromotion(request);
+    channels = await project(state.model, channels);
     return decision;
   };
   setHandler(
@@ -49,6 +50,20 @@ export async function deploymentController(state: ControllerState): Promise<void
 
   await condition(() => workflowInfo().continueAsNewSuggested && allHandlersFinished());
   await continueAsNew<typeof deploymentController>({ model: state.model, channels });
+}
+
+/**
+ * The channels as they are now, told to MLflow. Where it stays away they remain as last known: what the ledger has
+ * decided stands, and the next promotion tells MLflow all of it.
+ */
+async function project(model: string, known: readonly ChannelRow[]): Promise<readonly ChannelRow[]> {
+  try {
+    return await writeActivities().projectChannels({ model });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    log.warn('The aliases in MLflow are not up to date: look at `ratchet status`', { model, error });
+    return known;
+  }
 }
 
 function assertModel(request: PromotionRequest, model: string): void {

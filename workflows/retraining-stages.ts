@@ -1,5 +1,6 @@
 import type { DriftSummary } from '../contracts/drift-detection.js';
 import type { FeaturesSummary } from '../contracts/feature-engineering.js';
+import { STAGE_TITLES } from '../contracts/names.js';
 import type { ValidationSummary } from '../contracts/data-validation.js';
 import type { ModelTestSummary } from '../contracts/model-testing.js';
 import type { RegisteredModel } from '../contracts/model-registration.js';
@@ -40,7 +41,7 @@ export async function setUp(run: RunRecord, input: RetrainingInput): Promise<Run
 
 /** Stage 1: an immutable snapshot of the source, and every check of the data contract on it. */
 export async function validateData(run: RunRecord, setup: RunSetup): Promise<ValidationSummary> {
-  const { snapshotDataset, validateDataset } = stageActivities(setup.policy);
+  const { snapshotDataset, validateDataset } = stageActivities(setup.policy, 'data_validation');
   const { config, input } = setup;
   const takeAndValidate = async (): Promise<ValidationSummary> => {
     const snapshot = await snapshotDataset({ config, source: input.source });
@@ -54,7 +55,7 @@ export async function validateData(run: RunRecord, setup: RunSetup): Promise<Val
 /** Stage 2: the rows beside those the champion was trained on. */
 export async function detectDrift(run: RunRecord, setup: RunSetup, dataset: TableRef): Promise<DriftSummary> {
   const { config, champion, policy } = setup;
-  const measure = () => stageActivities(policy).detectDrift({ config, dataset, champion });
+  const measure = () => stageActivities(policy, 'drift_detection').detectDrift({ config, dataset, champion });
   const drift = await run.progress.stage('drift_detection', measure, findings.drift);
   run.found.drift = drift;
   tagRun.drift(drift.verdict);
@@ -67,7 +68,8 @@ export async function buildFeatures(
   setup: RunSetup,
   dataset: TableRef,
 ): Promise<FeaturesSummary> {
-  const build = () => stageActivities(setup.policy).buildFeatures({ config: setup.config, dataset });
+  const build = () =>
+    stageActivities(setup.policy, 'feature_engineering').buildFeatures({ config: setup.config, dataset });
   return run.progress.stage('feature_engineering', build, findings.features);
 }
 
@@ -100,7 +102,7 @@ export async function validateModel(
   const { config, champion, mlflowRunId, policy } = setup;
   const { test } = features.matrices;
   const judge = async (): Promise<JudgedModel> => {
-    const stages = stageActivities(policy);
+    const stages = stageActivities(policy, 'model_validation');
     const validation = await stages.validateModel({ config, packaged, test, dataset, champion });
     const trackedAt = new Date().toISOString();
     const plots = await stages.trackModel({ config, mlflowRunId, fit, cv, packaged, validation, trackedAt });
@@ -125,7 +127,7 @@ export async function registerModel(
 ): Promise<RegisteredModel> {
   const { config, mlflowRunId, policy } = setup;
   const model = { config, mlflowRunId, registrationKey: run.key, packaged, cv, dataset, ...judged };
-  const register = () => stageActivities(policy).registerModel(model);
+  const register = () => stageActivities(policy, 'model_registration').registerModel(model);
   const registered = await run.progress.stage('model_registration', register, findings.registration);
   run.found.registered = registered;
   tagRun.modelVersion(registered.version);
@@ -142,7 +144,8 @@ export async function testModel(
 ): Promise<ModelTestSummary> {
   const { config, policy } = setup;
   const { test } = features.matrices;
-  const check = () => trainingActivities(policy).testModel({ config, bundle, test, validation });
+  const check = () =>
+    trainingActivities(policy, STAGE_TITLES.model_testing).testModel({ config, bundle, test, validation });
   const tests = await run.progress.stage('model_testing', check, findings.tests);
   run.found.tests = tests;
   return tests;

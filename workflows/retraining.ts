@@ -49,5 +49,6 @@ async function runStages(run: RunRecord, input: RetrainingInput): Promise<RunEnd
   const untested = endingAfterTests(tests, setup.policy);
   if (untested) return untested;
 
-  return endingAfterPromotion(await deployModel(run, setup, dataset, registered));
+  const decision = await deployModel(run, setup, dataset, registered);
+  return endingAfterPromotion(judged.validation.gate, decision);
 }

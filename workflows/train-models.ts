@@ -23,7 +23,7 @@ export async function trainAlgorithms(
     policy.algorithms.map((algorithm) => trainAlgorithm(config, policy, algorithm, features)),
   );
   const best = trained.reduce((a, b) => (b.cv.mean > a.cv.mean ? b : a));
-  const { packageModel } = trainingActivities(policy);
+  const { packageModel } = trainingActivities(policy, `${best.fit.algorithm}: export and cut-off`);
   const packaged = await packageModel({
     config,
     algorithm: best.fit.algorithm,
@@ -41,10 +41,15 @@ async function trainAlgorithm(
   algorithm: Algorithm,
   features: FeaturesSummary,
 ): Promise<{ fit: FitSummary; model: ArtifactRef; cv: CrossValidation }> {
-  const { fitFold, fitModel } = trainingActivities(policy);
   const { train, validation } = features.matrices;
   const common = { config, algorithm, featureNames: features.featureNames, train };
-  const folds = Array.from({ length: policy.folds }, (_, fold) => fitFold({ ...common, fold }));
+  const folds = Array.from({ length: policy.folds }, (_, fold) =>
+    trainingActivities(policy, `${algorithm}: fold ${fold + 1} of ${policy.folds}`).fitFold({
+      ...common,
+      fold,
+    }),
+  );
+  const { fitModel } = trainingActivities(policy, `${algorithm}: fit on the whole training part`);
   const [fit, ...scores] = await Promise.all([fitModel({ ...common, validation }), ...folds]);
   return { fit, model: fit.model, cv: summariseFolds(scores.map(({ aucRoc }) => aucRoc)) };
 }

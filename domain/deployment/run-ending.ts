@@ -28,10 +28,10 @@ export function endingAfterTests(tests: ModelTestSummary, policy: RunPolicy): Ru
   return null;
 }
 
-/** The end of a run whose promotion was decided. */
-export function endingAfterPromotion(decision: PromotionDecision): RunEnding {
+/** The end of a run whose promotion was decided: why the gate let it pass, and where it went. */
+export function endingAfterPromotion(gate: GateDecision, decision: PromotionDecision): RunEnding {
   const verdicts = { champion: 'promoted', staging: 'staged', superseded: 'kept' } as const;
-  return { verdict: verdicts[decision.outcome], reasons: [decision.reason] };
+  return { verdict: verdicts[decision.outcome], reasons: [...gate.reasons, decision.reason] };
 }
 
 const kept = (reason: string): RunEnding => ({ verdict: 'kept', reasons: [reason] });

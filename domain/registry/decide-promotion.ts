@@ -11,7 +11,7 @@ export function decidePromotion(request: PromotionRequest, channels: readonly Ch
   if (champion === undefined) return firstChampion(channels);
   if (champion.generation !== request.comparedGeneration) return superseded(request, champion);
   if (champion.version === request.version) return championAlready(champion);
-  return stage(request, channels);
+  return stage(request, champion, channels);
 }
 
 function firstChampion(channels: readonly ChannelRow[]): PromotionPlan {
@@ -43,12 +43,16 @@ function championAlready(champion: ChannelRow): PromotionPlan {
   };
 }
 
-function stage(request: PromotionRequest, channels: readonly ChannelRow[]): PromotionPlan {
+function stage(
+  request: PromotionRequest,
+  champion: ChannelRow,
+  channels: readonly ChannelRow[],
+): PromotionPlan {
   const staging = move(channels, 'staging', null);
   return {
     outcome: 'staging',
     generation: staging.expectedGeneration + 1,
-    reason: `staged with a canary at ${request.canaryWeightPercent} % of the traffic`,
+    reason: `in staging behind version ${champion.version}, canary weight ${request.canaryWeightPercent} % recorded`,
     moves: [staging, move(channels, 'canary', request.canaryWeightPercent)],
   };
 }

@@ -6,6 +6,9 @@ import { batches, fitting, keyTag } from './names.js';
 import type { MetricPoint, RunOpening } from './port.js';
 
 const RUN_KEY = 'ratchet.run_key';
+/** Tells MLflow's pages that these runs train models, so that it opens them with the views for that. */
+const MODEL_DEVELOPMENT = [{ key: 'mlflow.experimentKind', value: 'custom_model_development' }];
+
 /** Limits of `runs/log-batch`. */
 const LIMITS = { parameters: 100, metrics: 1000, tags: 100, parameterLength: 6000, tagLength: 5000 };
 
@@ -25,7 +28,9 @@ export async function experimentId(client: MlflowClient, name: string): Promise<
         );
       return found?.experiment.experiment_id ?? null;
     },
-    async () => (await client.create('/experiments/create', { name }, createdExperimentAnswer)).experiment_id,
+    async () =>
+      (await client.create('/experiments/create', { name, tags: MODEL_DEVELOPMENT }, createdExperimentAnswer))
+        .experiment_id,
   );
 }
 

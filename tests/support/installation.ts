@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Client } from '@temporalio/client';
+import { stringify } from 'yaml';
 
 import { migrate } from '../../services/database/migrate.js';
 import type { Database } from '../../services/database/port.js';
@@ -65,8 +66,7 @@ export async function createInstallation(): Promise<Installation> {
     path,
     writeConfig(model, settings = {}) {
       const file = path(`${model}-${randomUUID()}.yaml`);
-      // JSON is YAML.
-      writeFileSync(file, JSON.stringify({ ...defaults(model, path('artifacts')), ...settings }, null, 2));
+      writeFileSync(file, stringify({ ...defaults(model, path('artifacts')), ...settings }));
       return file;
     },
     run: (...args) => start({}, args).ended,

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { configSchema, settingsSchema } from '../../contracts/config/index.js';
+import { acceptedValues } from '../../scripts/accepted-values.js';
+import type { FieldSchema } from '../../scripts/accepted-values.js';
+import { configurationReference } from '../../scripts/configuration-reference.js';
+import { references } from '../../scripts/references.js';
+
+const silent = {
+  say: () => undefined,
+  result: () => undefined,
+  interactive: false,
+  paint: (_style: unknown, text: string) => text,
+  paintResult: (_style: unknown, text: string) => text,
+};
+
+const pages = references(silent);
+
+const pageNamed = (name: string): string => {
+  const found = [...pages].find(([path]) => path.endsWith(name));
+  if (found === undefined) throw new Error(`no generated page ${name}`);
+  return found[1];
+};
+
+describe('the generated pages of docs/', () => {
+  it.each([...pages.keys()])('%s is what its source says', (path) => {
+    const advice = 'the page is out of date: run npx vite-node scripts/generate-reference.ts';
+    expect(readFileSync(path, 'utf8'), advice).toBe(pages.get(path));
+  });
+
+  it('name every section of the configuration', () => {
+    const page = pageNamed('configuration.md');
+    const sections = Object.keys({ ...configSchema.shape, ...settingsSchema.shape });
+    expect(sections.filter((name) => !page.includes(`\n## ${name}\n`))).toEqual([]);
+  });
+
+  it('say what a field takes, its default and its meaning', () => {
+    expect(pageNamed('configuration.md')).toContain(
+      '| `dataset.quarantine_budget` | number from 0 to 1 | `0.02` | Share of rows that may be bad (and are set aside) before the run is refused. |',
+    );
+  });
+
+  it('tell which environment variable stands for which address', () => {
+    expect(pageNamed('configuration.md')).toContain(
+      '| `MLFLOW_TRACKING_URI` | `MLFLOW_TRACKING_URI_FILE` | `servers.mlflow_tracking_uri` |',
+    );
+  });
+
+  it('show the help of every command', () => {
+    const page = pageNamed('cli.md');
+    const commands = ['start', 'up', 'down', 'status', 'train', 'champion', 'ledger verify', 'demo data'];
+    expect(commands.filter((name) => !page.includes(`\n## ratchet ${name}\n`))).toEqual([]);
+    expect(page).toContain('--register-best');
+  });
+});
+
+describe('the reference of a configuration', () => {
+  const page = configurationReference({
+    defaults:
+      '# About the file.\nmodel:\n  # First field.\n  name: a\n  # Second\n  # field.\n  owner: b\ntraining:\n  cutoff: { policy: f1 }\n',
+    environments: { development: 'retry: { retry_delay_seconds: 5 }' },
+  });
+
+  it('puts the comment at the top of the file before all fields', () => {
+    expect(page).toContain('\n\nAbout the file.\n\n');
+  });
+
+  it('takes the comment above a field, over several lines and above the first of a map', () => {
+    expect(page).toContain('| `a` | First field. |');
+    expect(page).toContain('| `b` | Second field. |');
+  });
+
+  it('lists the fields of every form a map can have', () => {
+    expect(page).toContain('`training.cutoff.false_negative`');
+    expect(page).toContain('| `training.cutoff.policy` | `fixed`, or `f1`, or `cost` | `f1` |');
+  });
+
+  it('shows what an environment changes', () => {
+    expect(page).toContain('| `retry.retry_delay_seconds` | `5` |');
+  });
+});
+
+describe('the values a field takes, in words', () => {
+  it.each<[FieldSchema, string]>([
+    [{ type: 'number', exclusiveMinimum: 0, maximum: 1 }, 'number above 0 and at most 1'],
+    [{ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, 'whole number of 1 or more'],
+    [{ enum: ['csv', 'parquet'] }, 'one of `csv`, `parquet`'],
+    [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, 'text, or `null`'],
+    [{ type: 'array', items: { type: 'string' }, minItems: 1 }, 'list of text; 1 or more'],
+    [{ type: 'array', prefixItems: [{ type: 'number' }, { type: 'number' }] }, 'list of 2, each number'],
+  ])('%j', (schema, words) => {
+    expect(acceptedValues(schema)).toBe(words);
+  });
+});

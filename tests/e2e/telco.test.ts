@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+import { projectRoot } from '../../stack/project-root.js';
+import { createInstallation, type Installation, type Settings } from '../support/installation.js';
+import { servingState } from '../support/serving-state.js';
+import { train } from '../support/training-run.js';
+
+const TELCO = join(projectRoot(), '..', 'shared', 'data', 'telco.csv');
+const settingsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+/** config/examples/telco.yaml, with the artifacts of this test in its own folder. */
+const telcoSettings = (): Settings =>
+  settingsSchema.parse(parse(readFileSync(join(projectRoot(), 'config', 'examples', 'telco.yaml'), 'utf8')));
+
+/** The thresholds of config/config.yaml, which are the guide's. */
+const GUIDE = {
+  min_accuracy: 0.75,
+  min_precision: 0.7,
+  min_recall: 0.65,
+  min_f1_score: 0.7,
+  min_auc_roc: 0.75,
+};
+
+const describeTelco = (): void => {
+  let installation: Installation;
+
+  beforeAll(async () => {
+    installation = await createInstallation();
+  });
+
+  afterAll(() => installation.close());
+
+  it('trains a champion through its example configuration alone; with the thresholds of the guide it is refused', async () => {
+    const settings = telcoSettings();
+    const { name: model } = z.object({ name: z.string() }).parse(settings['model']);
+    const config = installation.writeConfig(model, settings);
+    await installation.startWorker(config);
+
+    const accepted = await train(installation, config, TELCO);
+    expect([accepted.code, accepted.document.verdict]).toEqual([0, 'promoted']);
+    expect(accepted.document.rows).toMatchObject({ delivered: 7_043, quarantined: 0 });
+    const cv = accepted.document.cv?.mean ?? 0;
+    process.stderr.write(`telco.csv: CV AUC ${cv.toFixed(4)}, bar 0.837 +/- 0.01\n`);
+    expect(Math.abs(cv - 0.837)).toBeLessThanOrEqual(0.01);
+
+    const champion = await servingState(installation.database, model);
+    expect(champion.channels).toMatchObject({ champion: { version: 1 } });
+    const training = { ...settings['training'], thresholds: GUIDE, seed: 7 };
+    const strict = installation.writeConfig(model, { ...settings, training });
+    const refused = await train(installation, strict, TELCO);
+    expect([refused.code, refused.document.verdict]).toEqual([4, 'refused']);
+    expect(refused.document.reasons.join()).toMatch(/precision/);
+    expect(refused.document.champion?.version).toBe(1);
+    expect(await servingState(installation.database, model)).toEqual(champion);
+  });
+};
+
+const sayAbsent = (): void => {
+  it('is NOT TRIED: the file is not there', () => {
+    process.stderr.write(`\n!!! ${TELCO} is not there: training on the real Telco table was NOT tested.\n\n`);
+    expect(existsSync(TELCO)).toBe(false);
+  });
+};
+
+describe('the Telco customer table', existsSync(TELCO) ? describeTelco : sayAbsent);

@@ -16,12 +16,11 @@ export const enqueueMail = (services: ActivityServices) =>
       const { notification, registry } = await readConfig(services, ref);
       const wanted = isBadNews(result) ? notification.email_on_failure : notification.email_on_success;
       if (!wanted) return { wanted };
-      const { links } = services;
-      const mlflowUrl =
-        result.mlflowRunId === null
-          ? links.mlflowUrl
-          : await services.registry.runUrl(result.mlflowRunId, registry.experiment);
-      const mail = composeMail(result, { temporalUrl: temporalUrl(links, result), mlflowUrl });
+      const links = {
+        temporalUrl: temporalUrl(services.links, result),
+        mlflowUrl: await mlflowUrl(services, result, registry.experiment),
+      };
+      const mail = composeMail(result, links);
       await services.outbox.enqueue({ eventKey, from: notification.from, to: notification.to, ...mail });
       return { wanted };
     },
@@ -30,6 +29,16 @@ export const enqueueMail = (services: ActivityServices) =>
 /** A model that was refused is bad news too: its people have something to do. */
 function isBadNews({ verdict }: RetrainingResult): boolean {
   return verdict === 'failed' || verdict === 'refused';
+}
+
+/** The run's page; MLflow's first page where it cannot say: its being away may be what the mail is about. */
+async function mlflowUrl(
+  { links, registry }: ActivityServices,
+  { mlflowRunId }: RetrainingResult,
+  experiment: string,
+): Promise<string> {
+  if (mlflowRunId === null) return links.mlflowUrl;
+  return registry.runUrl(mlflowRunId, experiment).catch(() => links.mlflowUrl);
 }
 
 function temporalUrl(

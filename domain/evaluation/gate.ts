@@ -23,9 +23,10 @@ const DEFAULT_MARGIN = 0.01;
 const ROUNDING = 1e-12;
 
 /**
- * Whether a candidate may go on towards customers. In this order: the champion's own model over again is kept out;
- * a metric below its threshold refuses it; without a champion it passes; else its ROC-AUC must not be below the
- * champion's by more than the margin. The threshold checks are part of every decision.
+ * Whether a candidate may go on towards customers. In this order: a metric below its threshold refuses it, be it the
+ * champion's own model over again; the champion's own model is kept and not registered twice; without a champion it
+ * passes; else its ROC-AUC must not be below the champion's by more than the margin. The threshold checks are part of
+ * every decision.
  */
 export function decideGate(input: GateInput): GateDecision {
   const thresholds = checkThresholds(input.metrics, input.thresholds);
@@ -34,12 +35,12 @@ export function decideGate(input: GateInput): GateDecision {
 
 function decide(input: GateInput, thresholds: readonly ThresholdCheck[]): Verdict {
   const { champion, candidateSha256 } = input;
-  if (champion?.modelSha256 === candidateSha256) {
-    return { decision: 'keep', rule: 'identical_model', reasons: ['identical model'] };
-  }
   const failed = thresholds.filter((check) => !check.passed);
   if (failed.length > 0) {
     return { decision: 'refuse', rule: 'thresholds', reasons: failed.map(explainThreshold) };
+  }
+  if (champion?.modelSha256 === candidateSha256) {
+    return { decision: 'keep', rule: 'identical_model', reasons: ['identical model'] };
   }
   if (champion === null) {
     const reason = 'first model: all thresholds are met and there is no champion to compare with';

@@ -4,12 +4,12 @@ import { TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
 import { retrainingResultSchema, type RetrainingResult } from '../../contracts/run.js';
 import { mailsAbout } from '../support/caught-mails.js';
 import { writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
-import { createInstallation, type Installation } from '../support/installation.js';
+import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
 import { mlflowAliases, mlflowRun, mlflowVersions } from '../support/mlflow-reader.js';
 import { servingState, type ServingState } from '../support/serving-state.js';
 import { mailSent, train } from '../support/training-run.js';
 
-const MODEL = 'later-runs';
+const MODEL = uniqueName('later-runs');
 
 let installation: Installation;
 let config: string;

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { mailsAbout } from '../support/caught-mails.js';
 import { leaksIn, rewriteRows, writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
-import { createInstallation, type Installation } from '../support/installation.js';
+import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
 import { mlflowRun, mlflowVersions } from '../support/mlflow-reader.js';
 import type { RatchetWorker } from '../support/ratchet-worker.js';
 import { servingState, type ServingState } from '../support/serving-state.js';
 import { train, type TrainingRun } from '../support/training-run.js';
 import { historyText } from '../support/workflow-history.js';
 
-const MODEL = 'refusals';
+const MODEL = uniqueName('refusals');
 
 let installation: Installation;
 let worker: RatchetWorker;

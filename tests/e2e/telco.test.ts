@@ -6,16 +6,19 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { projectRoot } from '../../stack/project-root.js';
-import { createInstallation, type Installation, type Settings } from '../support/installation.js';
+import { createInstallation, uniqueName, type Installation, type Settings } from '../support/installation.js';
 import { servingState } from '../support/serving-state.js';
 import { train } from '../support/training-run.js';
 
 const TELCO = join(projectRoot(), '..', 'shared', 'data', 'telco.csv');
 const settingsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-/** config/examples/telco.yaml, with the artifacts of this test in its own folder. */
-const telcoSettings = (): Settings =>
-  settingsSchema.parse(parse(readFileSync(join(projectRoot(), 'config', 'examples', 'telco.yaml'), 'utf8')));
+/** config/examples/telco.yaml under a name of the test's own: MLflow is shared. */
+const telcoSettings = (name: string): Settings => {
+  const path = join(projectRoot(), 'config', 'examples', 'telco.yaml');
+  const settings = settingsSchema.parse(parse(readFileSync(path, 'utf8')));
+  return { ...settings, model: { ...settings['model'], name } };
+};
 
 /** The thresholds of config/config.yaml, which are the guide's. */
 const GUIDE = {
@@ -36,8 +39,8 @@ const describeTelco = (): void => {
   afterAll(() => installation.close());
 
   it('trains a champion through its example configuration alone; with the thresholds of the guide it is refused', async () => {
-    const settings = telcoSettings();
-    const { name: model } = z.object({ name: z.string() }).parse(settings['model']);
+    const model = uniqueName('telco');
+    const settings = telcoSettings(model);
     const config = installation.writeConfig(model, settings);
     await installation.startWorker(config);
 
@@ -50,6 +53,7 @@ const describeTelco = (): void => {
 
     const champion = await servingState(installation.database, model);
     expect(champion.channels).toMatchObject({ champion: { version: 1 } });
+    // Another seed, else it would be the champion's model over again and kept for that.
     const training = { ...settings['training'], thresholds: GUIDE, seed: 7 };
     const strict = installation.writeConfig(model, { ...settings, training });
     const refused = await train(installation, strict, TELCO);

@@ -36,11 +36,14 @@ export interface Installation {
 /** Sections of a configuration file, as they stand in the YAML. */
 export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** A name that nothing on the shared servers has yet. */
+export const uniqueName = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
+
 /** Makes an installation with a migrated database. */
 export async function createInstallation(): Promise<Installation> {
   const stack = sharedStack();
   const folder = mkdtempSync(join(tmpdir(), 'ratchet-e2e-'));
-  const namespace = `e2e-${randomUUID()}`;
+  const namespace = uniqueName('e2e');
   const [temporal, { database, drop, url }] = await Promise.all([
     createNamespace(stack.temporalAddress, namespace),
     createTestDatabase(stack.databaseUrl),
@@ -65,7 +68,7 @@ export async function createInstallation(): Promise<Installation> {
     database,
     path,
     writeConfig(model, settings = {}) {
-      const file = path(`${model}-${randomUUID()}.yaml`);
+      const file = path(`${uniqueName('config')}.yaml`);
       writeFileSync(file, stringify({ ...defaults(model, path('artifacts')), ...settings }));
       return file;
     },

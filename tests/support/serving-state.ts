@@ -37,6 +37,9 @@ export async function servingState(database: Database, model: string): Promise<S
   return {
     channels: Object.fromEntries(rows.map(({ name, ...row }) => [name, row])),
     ledger: z.array(ledgerSchema).parse(ledger),
-    versions: z.array(z.object({ version: z.number() })).parse(versions).map(({ version }) => version),
+    versions: z
+      .array(z.object({ version: z.number() }))
+      .parse(versions)
+      .map(({ version }) => version),
   };
 }

@@ -9,7 +9,10 @@ const unit = z.number().min(0).max(1);
 const trainDocumentSchema = z.object({
   workflowId: z.string(),
   runId: z.uuid(),
-  mlflowRunId: z.string().regex(/^[0-9a-f]{32}$/).nullable(),
+  mlflowRunId: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable(),
   verdict: z.enum(['promoted', 'staged', 'kept', 'refused', 'failed']),
   reasons: z.array(z.string()),
   failure: z.object({ type: z.string(), stage: z.string().nullable(), nextStep: z.string() }).nullable(),

@@ -39,9 +39,7 @@ async function notify(eventKey: string, changes: Partial<AllActivities> = {}): P
   await server.client.workflow.execute(WORKFLOWS.notification, {
     workflowId: `notification/${eventKey}`,
     taskQueue: TASK_QUEUES.workflows,
-    args: [
-      { eventKey, config: artifact(), result: retrainingResult(), endedAt: '2026-11-22T02:10:00.000Z' },
-    ],
+    args: [{ eventKey, config: artifact(), result: retrainingResult(), endedAt: '2026-11-22T02:10:00.000Z' }],
   });
   return sent;
 }

@@ -58,14 +58,19 @@ describe('decideGate', () => {
     );
   });
 
-  it('keeps the champion when the candidate is the same model, before anything else', () => {
-    const identical = gateInput({ candidateSha256: 'a'.repeat(64), metrics: { ...metrics, precision: 0 } });
+  it('keeps the champion when the candidate is the same model', () => {
+    const identical = gateInput({ candidateSha256: 'a'.repeat(64) });
     expect(decideGate(identical)).toMatchObject({
       decision: 'keep',
       rule: 'identical_model',
       reasons: ['identical model'],
     });
     expect(decideGate(identical).thresholds).toHaveLength(5);
+  });
+
+  it('refuses below a threshold even when the candidate is the champion over again', () => {
+    const again = gateInput({ candidateSha256: 'a'.repeat(64), metrics: { ...metrics, precision: 0 } });
+    expect(decideGate(again)).toMatchObject({ decision: 'refuse', rule: 'thresholds' });
   });
 
   it('refuses below a threshold even when the champion is worse', () => {

@@ -1,0 +1,97 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import { describe, expect, it } from 'vitest';
+
+import { toFailure } from '../../activities/failures.js';
+import { FAILURES } from '../../contracts/names.js';
+import { ConfigurationError } from '../../config/errors.js';
+import { ArtifactCorruptError, ArtifactMissingError } from '../../services/artifacts/errors.js';
+import { TrainerError } from '../../services/booster/errors.js';
+import { DatabaseUnreachableError } from '../../services/database/errors.js';
+import { InferenceError } from '../../services/inference/errors.js';
+import { LedgerConflictError } from '../../services/ledger/errors.js';
+import { MailDeferredError, MailLeasedError, MailRefusedError } from '../../services/mailer/errors.js';
+import { ModelRegistryError } from '../../services/model-registry/errors.js';
+import { UnsupportedModelError } from '../../services/onnx-export/errors.js';
+import { DataSourceError } from '../../services/warehouse/errors.js';
+import { artifact } from '../support/activities.js';
+
+const missingFile = {
+  code: 'missing',
+  problem: 'there is no such file',
+  nextStep: 'Correct the path',
+} as const;
+
+const CASES: readonly (readonly [Error, string, boolean])[] = [
+  [new ConfigurationError([]), FAILURES.configuration, true],
+  [new DataSourceError('a.csv', missingFile), FAILURES.dataSource, true],
+  [new ArtifactMissingError(artifact()), FAILURES.modelIntegrity, true],
+  [new ArtifactCorruptError(artifact(), artifact()), FAILURES.modelIntegrity, true],
+  [new InferenceError('not an ONNX file'), FAILURES.modelIntegrity, true],
+  [new UnsupportedModelError('linear leaves'), FAILURES.modelTraining, true],
+  [new TrainerError('killed', 'out of memory'), FAILURES.modelTraining, false],
+  [new LedgerConflictError('another hash'), FAILURES.promotionConflict, true],
+  [new DatabaseUnreachableError('db:5432', 'refused', 'Start it.'), FAILURES.serverUnreachable, false],
+  [new MailRefusedError('550 no such mailbox'), FAILURES.mailDelivery, true],
+  [new MailDeferredError('451 busy'), FAILURES.mailDelivery, false],
+  [new MailLeasedError('run/ended', '2026-11-22T02:00:00Z'), FAILURES.mailDelivery, false],
+  [new ModelRegistryError('503', { permanent: false }), FAILURES.modelRegistry, false],
+];
+
+describe('the failure Temporal sees', () => {
+  it.each(CASES.map(([error, type, permanent]) => ({ error, name: error.name, type, permanent })))(
+    'of $name is $type, permanent: $permanent',
+    ({ error, type, permanent }) => {
+      const failure = toFailure(error);
+      expect(failure).toBeInstanceOf(ApplicationFailure);
+      expect(failure).toMatchObject({ type, nonRetryable: permanent, message: error.message, cause: error });
+    },
+  );
+
+  it('is permanent where the error itself says so', () => {
+    const refused = new ModelRegistryError('400 bad name', { permanent: true });
+    expect(toFailure(refused)).toMatchObject({ type: FAILURES.modelRegistry, nonRetryable: true });
+  });
+
+  it('is the error itself where nothing is known of it, so that it is tried again', () => {
+    const unknown = new RangeError('invalid array length');
+    expect(toFailure(unknown)).toBe(unknown);
+    expect(toFailure('a text')).toBe('a text');
+  });
+
+  it('is an application failure as it was thrown', () => {
+    const failure = ApplicationFailure.retryable('again', FAILURES.modelTraining);
+    expect(toFailure(failure)).toBe(failure);
+  });
+
+  it('of an Update that failed is the failure at its root, not to be asked for again', () => {
+    const root = ApplicationFailure.retryable('PostgreSQL is away', FAILURES.serverUnreachable, 'attempt 10');
+    const inner = new ActivityFailure(
+      'Activity task failed',
+      'applyPromotion',
+      '1',
+      'NON_RETRYABLE_FAILURE',
+      'io',
+      root,
+    );
+    expect(toFailure(new WorkflowUpdateFailedError('Workflow Update failed', inner))).toMatchObject({
+      type: FAILURES.serverUnreachable,
+      message: 'PostgreSQL is away',
+      nonRetryable: true,
+      details: ['attempt 10'],
+    });
+  });
+
+  it('of an Update that a validator refused is its refusal', () => {
+    const refusal = ApplicationFailure.nonRetryable('promote: model is b', FAILURES.promotionConflict);
+    expect(toFailure(new WorkflowUpdateFailedError('Workflow Update failed', refusal))).toMatchObject({
+      type: FAILURES.promotionConflict,
+      message: 'promote: model is b',
+    });
+  });
+
+  it('of an Update that timed out is left to be tried again', () => {
+    const error = new WorkflowUpdateFailedError('Workflow Update failed', new Error('timed out'));
+    expect(toFailure(error)).toBe(error);
+  });
+});

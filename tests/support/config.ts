@@ -1,0 +1,53 @@
+import { configSchema } from '../../contracts/config/index.js';
+import type { Config } from '../../contracts/config/index.js';
+import { GUIDE_FEATURES, makeFeaturesConfig } from './feature-plan.js';
+import { makeDatasetConfig } from './table.js';
+
+const DEFAULTS = {
+  model: { name: 'demo', description: 'Who leaves', owner: 'mlops-team' },
+  dataset: makeDatasetConfig(),
+  features: makeFeaturesConfig({ derived: GUIDE_FEATURES }),
+  drift: {
+    false_discovery_rate: 0.01,
+    material_psi: 0.1,
+    material_wasserstein: 0.1,
+    material_jensen_shannon: 0.1,
+    min_rows: 100,
+    bins: 10,
+    policy: 'warn',
+  },
+  training: {
+    algorithms: ['lightgbm'],
+    models: {
+      lightgbm: {
+        n_estimators: 30,
+        max_depth: 4,
+        learning_rate: 0.1,
+        feature_fraction: 0.9,
+        bagging_fraction: 0.8,
+      },
+    },
+    seed: 42,
+    early_stopping_rounds: 5,
+    cross_validation: { folds: 3, seed: 42 },
+    hyperparameter_tuning: { enabled: false },
+    threads: 1,
+    trainer_processes: 1,
+    cutoff: { policy: 'f1' },
+    thresholds: { min_accuracy: 0, min_precision: 0, min_recall: 0, min_f1_score: 0, min_auc_roc: 0 },
+  },
+  model_tests: { max_size_mb: 50, max_latency_ms: 10, max_memory_mb: 512, onnx_tolerance: 0.00001 },
+  registry: { experiment: 'demo-experiment', run_name: 'demo_training', register_best: true },
+  deployment: { promote_to_staging: true, canary_weight_percent: 10 },
+  notification: {
+    from: 'ratchet@example.com',
+    to: ['mlops-team@example.com'],
+    email_on_success: true,
+    email_on_failure: true,
+  },
+  retry: { retries: 3, retry_delay_seconds: 300 },
+};
+
+/** The configuration of a model of the small customer table; whole top-level parts can be replaced. */
+export const makeConfig = (replaced: Partial<Config> = {}): Config =>
+  configSchema.parse({ ...DEFAULTS, ...replaced });

@@ -44,9 +44,13 @@ export async function nextDemoWeek(
   return week;
 }
 
+/** Null where there is no note, or a damaged one: a file that it no longer vouches for counts as the user's own. */
 async function readNote(path: string): Promise<z.infer<typeof noteSchema> | null> {
-  const text = await readFile(path, 'utf8').catch(() => null);
-  return text === null ? null : noteSchema.parse(JSON.parse(text));
+  try {
+    return noteSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return null;
+  }
 }
 
 async function hashOf(path: string): Promise<string | null> {

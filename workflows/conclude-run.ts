@@ -2,12 +2,14 @@ import {
   ActivityFailure,
   ApplicationFailure,
   isCancellation,
+  log,
   ParentClosePolicy,
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
 
 import { TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
+import type { ArtifactRef } from '../contracts/refs.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { nextStepFor } from '../domain/notification/next-step.js';
 import type { RunEnding } from '../domain/deployment/run-ending.js';
@@ -42,17 +44,33 @@ export async function concludeFailure(run: RunRecord, error: unknown): Promise<n
 async function conclude(run: RunRecord, conclusion: Conclusion): Promise<RetrainingResult> {
   const found = resultOf(run, conclusion);
   if (!run.found.resolved) return found;
+  const { config } = run.found.resolved;
   const endedAt = new Date().toISOString();
-  const report = await writeActivities().concludeRun({
-    config: run.found.resolved.config,
-    result: found,
-    startedAt: run.startedAt,
-    endedAt,
-    reports: reportsOf(run),
-  });
-  const result = { ...found, report };
-  await announce({ eventKey: `${run.key}/ended`, config: run.found.resolved.config, result, endedAt });
+  const result = { ...found, report: await record(run, config, found, endedAt) };
+  await announce({ eventKey: `${run.key}/ended`, config, result, endedAt });
   return result;
+}
+
+/** Writes the end down. Where that cannot be done the run has ended all the same, and its people are told: no report. */
+async function record(
+  run: RunRecord,
+  config: ArtifactRef,
+  result: RetrainingResult,
+  endedAt: string,
+): Promise<ArtifactRef | null> {
+  const { startedAt } = run;
+  try {
+    return await writeActivities().concludeRun({
+      config,
+      result,
+      startedAt,
+      endedAt,
+      reports: reportsOf(run),
+    });
+  } catch (error) {
+    log.warn('The end of the run could not be recorded', { verdict: result.verdict, error });
+    return null;
+  }
 }
 
 async function announce(input: Parameters<typeof notification>[0]): Promise<void> {

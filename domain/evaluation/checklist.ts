@@ -61,10 +61,13 @@ function performance(thresholds: readonly ThresholdCheck[]): ModelCheck {
 }
 
 function atMost(name: string, found: number, limit: number, unit: string, note = ''): ModelCheck {
-  const value = Number(found.toPrecision(3));
+  const passed = found <= limit;
+  const rounded = Number(found.toPrecision(3));
+  // "At most 50, found 50" would be the text for 50.04 with three digits.
+  const value = rounded <= limit === passed ? rounded : found;
   return {
     name,
-    passed: found <= limit,
+    passed,
     expected: `at most ${limit}`,
     found: note === '' ? String(value) : `${note} ${value}`,
     unit,

@@ -17,7 +17,7 @@ describe('an activity', () => {
   });
 
   it('gets its checked input and gives its result', async () => {
-    const twice = activity(schema, async ({ rows }) => rows * 2);
+    const twice = activity(schema, ({ rows }) => Promise.resolve(rows * 2));
     expect(await runActivity(twice, input)).toBe(6);
   });
 
@@ -90,7 +90,7 @@ describe('an activity', () => {
 
   it('gives its result when it is through before it heard of the cancellation', async () => {
     const attempt = mockAttempt();
-    const deaf = activity(schema, async () => 'done');
+    const deaf = activity(schema, () => Promise.resolve('done'));
     const running = attempt.run(deaf, input);
     attempt.cancel();
     expect(await running).toBe('done');

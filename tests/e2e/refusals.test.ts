@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { mailsAbout } from '../support/caught-mails.js';
@@ -48,7 +50,9 @@ const onlyMailAfter = async (before: number) => {
 describe('a model below a threshold', () => {
   it('is refused with exit code 4 by a run that completed, and one mail says so', async () => {
     const before = (await mailsAbout(MODEL)).length;
-    const impossible = installation.writeConfig(MODEL, { training: { thresholds: { min_precision: 1 }, seed: 7 } });
+    const impossible = installation.writeConfig(MODEL, {
+      training: { thresholds: { min_precision: 1 }, seed: 7 },
+    });
     const run = await train(installation, impossible, customers.path);
 
     expect(run.code).toBe(4);
@@ -126,14 +130,14 @@ describe('data that breaks the contract', () => {
   it('that cannot be read as CSV at all is refused with exit code 3', async () => {
     const before = (await mailsAbout(MODEL)).length;
     const path = installation.path('picture.csv');
-    const run = await (async () => {
-      const { writeFileSync } = await import('node:fs');
-      writeFileSync(path, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]));
-      return train(installation, config, path);
-    })();
+    writeFileSync(path, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]));
+    const run = await train(installation, config, path);
 
     expect(run.code).toBe(3);
-    expect(run.document).toMatchObject({ verdict: 'failed', failure: { stage: 'data_validation' } });
+    expect(run.document).toMatchObject({
+      verdict: 'failed',
+      failure: { type: 'DataSourceError', stage: 'data_validation' },
+    });
     expect(await onlyMailAfter(before)).toMatchObject({
       subject: `Training Pipeline - Failed: ${MODEL} at Data Validation`,
     });

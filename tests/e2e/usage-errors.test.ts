@@ -20,7 +20,10 @@ describe('a command that was called in a wrong way', () => {
     { args: [], says: 'Usage: ratchet' },
     { args: ['retrain'], says: "unknown command 'retrain'" },
     { args: ['train', '--register'], says: "unknown option '--register'" },
-    { args: ['train', '--sample-ratio', '50'], says: '--sample-ratio: expected a share above 0 and at most 1' },
+    {
+      args: ['train', '--sample-ratio', '50'],
+      says: '--sample-ratio: expected a share above 0 and at most 1',
+    },
     { args: ['train', '--batch-size', '-3'], says: '--batch-size: expected a whole number' },
     { args: ['train', '--batch-size', '0'], says: 'dataset.batch_size: found 0' },
     { args: ['train', '--data-path', 'none.csv'], says: '--data-path: none.csv does not exist' },
@@ -87,7 +90,11 @@ describe('a command whose server does not answer', () => {
     const all = await installation.run('status', '--json');
     expect([all.code, JSON.parse(all.stdout)]).toMatchObject([0, { healthy: true }]);
 
-    const { code, stdout } = await installation.runWith({ TEMPORAL_ADDRESS: '127.0.0.1:1' }, 'status', '--json');
+    const { code, stdout } = await installation.runWith(
+      { TEMPORAL_ADDRESS: '127.0.0.1:1' },
+      'status',
+      '--json',
+    );
     expect(code).toBe(5);
     const { servers } = statusSchema.parse(JSON.parse(stdout));
     expect(servers.filter(({ healthy }) => !healthy).map(({ name }) => name)).toEqual(['temporal']);

@@ -36,7 +36,7 @@ const withGate =
     return { ...validation, gate: { decision, rule, reasons: [`${rule}: ${decision}`], thresholds: [] } };
   };
 
-const behindChampion = { readChampion: async () => champion() };
+const behindChampion = { readChampion: () => Promise.resolve(champion()) };
 const quickRetries = { maximumAttempts: 3, intervalMs: 50 };
 
 /** A cancellation in the middle of the training: it reaches the activity with one of its heartbeats. */
@@ -72,11 +72,11 @@ export const RETRAINING_SCENARIOS: readonly Scenario[] = [
   path('promoted', {}),
   path('staged', {
     ...behindChampion,
-    requestPromotion: async () => promotionDecision({ outcome: 'staging', version: 2 }),
+    requestPromotion: () => Promise.resolve(promotionDecision({ outcome: 'staging', version: 2 })),
   }),
   path('superseded', {
     ...behindChampion,
-    requestPromotion: async () => promotionDecision({ outcome: 'superseded', version: 2 }),
+    requestPromotion: () => Promise.resolve(promotionDecision({ outcome: 'superseded', version: 2 })),
   }),
   path('kept-identical', { ...behindChampion, validateModel: withGate('keep', 'identical_model') }),
   path('sampled', { resolveConfig: withPolicy({ sampled: true }) }),
@@ -111,7 +111,7 @@ export const RETRAINING_SCENARIOS: readonly Scenario[] = [
     fitModel: failing(3, good.fitModel),
   }),
   path('failed-before-config', {
-    resolveConfig: async () => {
+    resolveConfig: () => {
       throw ApplicationFailure.nonRetryable('config: expected an artifact', FAILURES.configuration);
     },
   }),

@@ -37,5 +37,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...RETRAINING_SCENARIOS,
   promotions,
   mailPath('wanted', {}),
-  mailPath('not-wanted', { enqueueMail: async () => ({ wanted: false }) }),
+  mailPath('not-wanted', { enqueueMail: () => Promise.resolve({ wanted: false }) }),
 ];

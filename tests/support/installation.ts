@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Client } from '@temporalio/client';
 import { stringify } from 'yaml';
@@ -36,6 +37,8 @@ export interface Installation {
 /** Sections of a configuration file, as they stand in the YAML. */
 export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+const STOP_LIMIT_MS = 3_000;
+
 /** A name that nothing on the shared servers has yet. */
 export const uniqueName = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
 
@@ -44,28 +47,32 @@ export async function createInstallation(): Promise<Installation> {
   const stack = sharedStack();
   const folder = mkdtempSync(join(tmpdir(), 'ratchet-e2e-'));
   const namespace = uniqueName('e2e');
-  const [temporal, { database, drop, url }] = await Promise.all([
+  const [temporal, postgres] = await Promise.all([
     createNamespace(stack.temporalAddress, namespace),
     createTestDatabase(stack.databaseUrl),
   ]);
-  await migrate(database);
+  await migrate(postgres.database);
   const environment = {
     ...process.env,
     TEMPORAL_ADDRESS: stack.temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
-    DATABASE_URL: url,
+    DATABASE_URL: postgres.url,
     REDIS_URL: stack.redisUrl,
     MLFLOW_TRACKING_URI: stack.mlflowUrl,
     SMTP_URL: stack.smtpUrl,
   };
   const workers: RatchetWorker[] = [];
+  const commands: RunningCommand[] = [];
   const path = (name: string): string => join(folder, name);
-  const start = (variables: NodeJS.ProcessEnv, args: readonly string[]): RunningCommand =>
-    startRatchet(args, { cwd: folder, environment: { ...environment, ...variables } });
+  const start = (variables: NodeJS.ProcessEnv, args: readonly string[]): RunningCommand => {
+    const command = startRatchet(args, { cwd: folder, environment: { ...environment, ...variables } });
+    commands.push(command);
+    return command;
+  };
   return {
     folder,
     client: temporal.client,
-    database,
+    database: postgres.database,
     path,
     writeConfig(model, settings = {}) {
       const file = path(`${uniqueName('config')}.yaml`);
@@ -82,13 +89,20 @@ export async function createInstallation(): Promise<Installation> {
       return worker;
     },
     async close() {
-      await Promise.all(workers.map((worker) => worker.kill()));
+      for (const command of commands) command.kill();
+      await Promise.all(workers.map(endWorker));
       await temporal.close();
-      await drop();
+      await postgres.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+/** Lets it end in order, but not for long: a failed test may leave it in the middle of a fit. */
+const endWorker = async (worker: RatchetWorker): Promise<void> => {
+  const ended = await Promise.race([worker.stop(), sleep(STOP_LIMIT_MS, 'late' as const, { ref: false })]);
+  if (ended === 'late') await worker.kill();
+};
 
 /** Short waits, and artifacts outside the project folder. */
 const defaults = (model: string, artifactRoot: string) => ({

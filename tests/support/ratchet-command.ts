@@ -19,6 +19,8 @@ export interface CommandResult {
 export interface RunningCommand {
   readonly pid: number;
   readonly ended: Promise<CommandResult>;
+  /** Ends it at once; does nothing to one that has ended. */
+  kill(): void;
 }
 
 export interface CommandPlace {
@@ -48,5 +50,11 @@ export function startRatchet(args: readonly string[], place: CommandPlace): Runn
       resolve({ code, stdout, stderr, seconds: (performance.now() - startedAt) / 1000 });
     });
   });
-  return { pid: child.pid ?? 0, ended };
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    kill: () => {
+      child.kill('SIGKILL');
+    },
+  };
 }

@@ -5,6 +5,8 @@ export interface ActivityRun {
   readonly activity: string;
   /** Attempt that came to an end; above 1 when earlier ones were lost. */
   readonly attempt: number;
+  /** Process id of the worker that made it. */
+  readonly workerPid: number;
 }
 
 /** The activities of a closed run with the attempt that ended each. */
@@ -18,7 +20,9 @@ export async function activityRuns(client: Client, workflowId: string): Promise<
     const started = event.activityTaskStartedEventAttributes;
     if (started) {
       const activity = names.get(String(started.scheduledEventId)) ?? '';
-      runs.push({ activity, attempt: started.attempt ?? 0 });
+      // The SDK's identity of a worker is pid@host.
+      const workerPid = Number.parseInt(started.identity ?? '', 10);
+      runs.push({ activity, attempt: started.attempt ?? 0, workerPid });
     }
   }
   return runs;

@@ -59,7 +59,9 @@ const champion = (version: number, generation: number): ChannelRow => ({
 
 describe('the deployment controller', () => {
   it('is started by the first request, and answers it with its decision', async () => {
-    const { request } = newModel({ applyPromotion: async ({ version }) => promotionDecision({ version }) });
+    const { request } = newModel({
+      applyPromotion: ({ version }) => Promise.resolve(promotionDecision({ version })),
+    });
     expect(await controller.promote(request(7))).toEqual(promotionDecision({ version: 7 }));
   });
 
@@ -72,9 +74,9 @@ describe('the deployment controller', () => {
         steps.push(`applied ${version}`);
         return promotionDecision({ version });
       },
-      projectChannels: async () => {
+      projectChannels: () => {
         steps.push('project');
-        return [];
+        return Promise.resolve([]);
       },
     });
     await controller.promote(request(1));
@@ -89,7 +91,7 @@ describe('the deployment controller', () => {
   it('decides a promotion asked for twice once', async () => {
     let asked = 0;
     const { request } = newModel({
-      applyPromotion: async () => promotionDecision({ generation: (asked += 1) }),
+      applyPromotion: () => Promise.resolve(promotionDecision({ generation: (asked += 1) })),
     });
     const decisions = [await controller.promote(request(1)), await controller.promote(request(1))];
     expect(decisions.map(({ generation }) => generation)).toEqual([1, 1]);
@@ -98,8 +100,8 @@ describe('the deployment controller', () => {
 
   it('takes the next request after one that failed', async () => {
     const { request } = newModel({
-      applyPromotion: async ({ version }) => {
-        if (version !== 1) return promotionDecision({ version });
+      applyPromotion: ({ version }) => {
+        if (version !== 1) return Promise.resolve(promotionDecision({ version }));
         throw ApplicationFailure.nonRetryable('version 1 is not on record', FAILURES.promotionConflict);
       },
     });
@@ -126,7 +128,7 @@ describe('the deployment controller', () => {
   });
 
   it('tells the channels as they were last written', async () => {
-    const { model, request } = newModel({ projectChannels: async () => [champion(4, 1)] });
+    const { model, request } = newModel({ projectChannels: () => Promise.resolve([champion(4, 1)]) });
     await controller.promote(request(4));
     const handle = server.client.workflow.getHandle(deploymentControllerId(model));
     expect(await handle.query(MESSAGES.channels)).toEqual([champion(4, 1)]);
@@ -135,10 +137,10 @@ describe('the deployment controller', () => {
   it('stands by a decision of the ledger when MLflow cannot be told', async () => {
     let away = false;
     const { model, request } = newModel({
-      applyPromotion: async ({ version }) => promotionDecision({ version }),
-      projectChannels: async () => {
+      applyPromotion: ({ version }) => Promise.resolve(promotionDecision({ version })),
+      projectChannels: () => {
         if (away) throw ApplicationFailure.nonRetryable('MLflow is away', FAILURES.modelRegistry);
-        return [champion(1, 1)];
+        return Promise.resolve([champion(1, 1)]);
       },
     });
     await controller.promote(request(1));
@@ -149,7 +151,7 @@ describe('the deployment controller', () => {
   });
 
   it('goes on from the channels it was handed', async () => {
-    const { model, request } = newModel({ projectChannels: async () => [champion(3, 2)] });
+    const { model, request } = newModel({ projectChannels: () => Promise.resolve([champion(3, 2)]) });
     const start = new WithStartWorkflowOperation(WORKFLOWS.deploymentController, {
       workflowId: deploymentControllerId(model),
       taskQueue: TASK_QUEUES.workflows,

@@ -50,15 +50,18 @@ describe('the notification workflow', () => {
   });
 
   it('sends nothing when no mail is wanted', async () => {
-    expect(await notify('run-2/ended', { enqueueMail: async () => ({ wanted: false }) })).toEqual([]);
+    expect(await notify('run-2/ended', { enqueueMail: () => Promise.resolve({ wanted: false }) })).toEqual(
+      [],
+    );
   });
 
   it('goes on trying while the mail server is away: half a minute, then longer, at most half an hour', async () => {
     const triedAt: number[] = [];
     const sent = await notify('run-3/ended', {
-      deliverMail: async () => {
+      deliverMail: () => {
         triedAt.push(Context.current().info.currentAttemptScheduledTimestampMs);
         if (triedAt.length <= 9) throw new Error('connection refused');
+        return Promise.resolve();
       },
     });
     // This server notes the end of the attempt before as the time of an attempt: the first difference says nothing.
@@ -70,7 +73,7 @@ describe('the notification workflow', () => {
   it('ends as failed, and tries no more, when the mail is refused for good', async () => {
     let tries = 0;
     const refused = notify('run-4/ended', {
-      deliverMail: async () => {
+      deliverMail: () => {
         tries += 1;
         throw ApplicationFailure.nonRetryable('550 no such mailbox', FAILURES.mailDelivery);
       },

@@ -89,10 +89,11 @@ describe('the retraining workflow', () => {
     };
     const mails: string[] = [];
     const { type, result } = await failWith({
-      validateDataset: async () => ({ ...summary, passed: false, dataset: null, failedChecks: [check] }),
-      enqueueMail: async ({ eventKey }) => {
+      validateDataset: () =>
+        Promise.resolve({ ...summary, passed: false, dataset: null, failedChecks: [check] }),
+      enqueueMail: ({ eventKey }) => {
         mails.push(eventKey);
-        return { wanted: true };
+        return Promise.resolve({ wanted: true });
       },
     });
     expect(type).toBe('DataValidationError');
@@ -107,13 +108,14 @@ describe('the retraining workflow', () => {
 
   it('fails when drift is found and the policy is to block', async () => {
     const { type, result } = await failWith({
-      detectDrift: async () => ({
-        verdict: 'drifted',
-        blocked: true,
-        driftedFeatures: ['tenure'],
-        features: 3,
-        report: null,
-      }),
+      detectDrift: () =>
+        Promise.resolve({
+          verdict: 'drifted',
+          blocked: true,
+          driftedFeatures: ['tenure'],
+          features: 3,
+          report: null,
+        }),
     });
     expect(type).toBe('DataValidationError');
     expect(result.drift).toEqual({ verdict: 'drifted', driftedFeatures: ['tenure'] });
@@ -123,16 +125,17 @@ describe('the retraining workflow', () => {
     const validation = await mockActivities().validateModel(anyInput);
     let registered = 0;
     const result = await runWith({
-      validateModel: async () => ({
-        ...validation,
-        gate: {
-          decision: 'refuse',
-          rule: 'thresholds',
-          reasons: ['precision 0.60 is below 0.70'],
-          thresholds: [],
-        },
-      }),
-      registerModel: async () => {
+      validateModel: () =>
+        Promise.resolve({
+          ...validation,
+          gate: {
+            decision: 'refuse',
+            rule: 'thresholds',
+            reasons: ['precision 0.60 is below 0.70'],
+            thresholds: [],
+          },
+        }),
+      registerModel: () => {
         registered += 1;
         throw ApplicationFailure.nonRetryable('must not be called');
       },
@@ -151,10 +154,11 @@ describe('the retraining workflow', () => {
       thresholds: [],
     } as const;
     const result = await runWith({
-      validateModel: async () => ({
-        ...validation,
-        gate: { ...gate, reasons: ['identical model'], thresholds: [] },
-      }),
+      validateModel: () =>
+        Promise.resolve({
+          ...validation,
+          gate: { ...gate, reasons: ['identical model'], thresholds: [] },
+        }),
     });
     expect(result.verdict).toBe('kept');
     expect(result.reasons).toEqual(['identical model']);
@@ -163,7 +167,7 @@ describe('the retraining workflow', () => {
   it('never registers a model of a sampled run', async () => {
     const resolved = await mockActivities().resolveConfig({});
     const result = await runWith({
-      resolveConfig: async () => ({ ...resolved, policy: { ...resolved.policy, sampled: true } }),
+      resolveConfig: () => Promise.resolve({ ...resolved, policy: { ...resolved.policy, sampled: true } }),
     });
     expect(result.verdict).toBe('kept');
     expect(result.reasons[0]).toContain('sample');
@@ -173,17 +177,46 @@ describe('the retraining workflow', () => {
   it('refuses a registered model that fails a model test', async () => {
     const check = { name: 'model size', passed: false, expected: 'at most 50', found: '70', unit: 'MB' };
     const tests = await mockActivities().testModel(anyInput);
-    const result = await runWith({ testModel: async () => ({ ...tests, passed: false, checks: [check] }) });
+    const result = await runWith({
+      testModel: () => Promise.resolve({ ...tests, passed: false, checks: [check] }),
+    });
     expect(result.verdict).toBe('refused');
     expect(result.reasons).toEqual(['model size: expected at most 50 MB, found 70 MB']);
   });
 
   it('is staged behind a champion, and kept when the champion moved meanwhile', async () => {
     const decision = { version: 2, generation: 1, ledgerHead: 'h', reason: 'to staging' };
-    const staged = await runWith({ requestPromotion: async () => ({ ...decision, outcome: 'staging' }) });
+    const staged = await runWith({
+      requestPromotion: () => Promise.resolve({ ...decision, outcome: 'staging' }),
+    });
     expect(staged.verdict).toBe('staged');
-    const kept = await runWith({ requestPromotion: async () => ({ ...decision, outcome: 'superseded' }) });
+    const kept = await runWith({
+      requestPromotion: () => Promise.resolve({ ...decision, outcome: 'superseded' }),
+    });
     expect(kept.verdict).toBe('kept');
+  });
+
+  it('ends as it was decided, and tells its people, when the end cannot be recorded', async () => {
+    const away = () =>
+      Promise.reject(ApplicationFailure.nonRetryable('MLflow is away', 'ModelRegistryError'));
+    const told: string[] = [];
+    const result = await runWith({
+      concludeRun: away,
+      enqueueMail: ({ result: { verdict } }) => {
+        told.push(verdict);
+        return Promise.resolve({ wanted: true });
+      },
+    });
+    expect({ verdict: result.verdict, report: result.report }).toEqual({ verdict: 'promoted', report: null });
+    expect(told).toEqual(['promoted']);
+  });
+
+  it('fails with its own cause when the failure cannot be recorded either', async () => {
+    const away = () =>
+      Promise.reject(ApplicationFailure.nonRetryable('MLflow is away', 'ModelRegistryError'));
+    const { type, result } = await failWith({ registerModel: away, concludeRun: away });
+    expect(type).toBe('ModelRegistryError');
+    expect(result.failure?.stage).toBe('model_registration');
   });
 
   it('answers the status query with every stage', async () => {

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { concludeRun } from '../../activities/conclude-run.js';
+import { openTracking } from '../../activities/open-tracking.js';
+import { readJson } from '../../activities/stored-json.js';
+import type { RetrainingResult } from '../../contracts/run.js';
+import type { RunLog } from '../../services/ledger/port.js';
+import { artifact } from '../support/activities.js';
+import { activityServices, storeConfig } from '../support/activity-services.js';
+import { createMemoryRegistry } from '../support/memory-registry.js';
+import { retrainingResult } from '../support/retraining-result.js';
+import { runActivity } from '../support/run-activity.js';
+
+const startedAt = '2026-11-22T02:00:00.000Z';
+const endedAt = '2026-11-22T02:10:00.000Z';
+
+/** A run that is open in MLflow, and a way to end it. */
+async function openRun() {
+  const rows = new Map<string, { result: RetrainingResult; experiment: string | undefined }>();
+  const runLog: RunLog = {
+    record: (result, _startedAt, _endedAt, experiment) => {
+      rows.set(result.workflowId, { result, experiment });
+      return Promise.resolve();
+    },
+    find: (workflowId) => Promise.resolve(rows.get(workflowId)?.result ?? null),
+  };
+  const registry = createMemoryRegistry();
+  const services = activityServices({ registry, runLog });
+  const config = await storeConfig(services);
+  const opening = { config, runKey: 'key', startedAt, sampled: true };
+  const mlflowRunId = await runActivity(openTracking(services), opening);
+  const end = (changes: Partial<RetrainingResult>) => {
+    const result = retrainingResult({ mlflowRunId, ...changes });
+    const reports = { data_validation: artifact('c') };
+    return runActivity(concludeRun(services), { config, result, startedAt, endedAt, reports });
+  };
+  return { services, registry, rows, mlflowRunId, opening, end };
+}
+
+describe('the tracking of a run', () => {
+  it('opens one MLflow run for a key, tagged with its model and its configuration', async () => {
+    const { mlflowRunId, opening, registry, services } = await openRun();
+    expect(await runActivity(openTracking(services), opening)).toBe(mlflowRunId);
+    const run = registry.runs.get(mlflowRunId);
+    expect(run?.opening).toMatchObject({ experiment: 'demo-experiment', runName: 'demo_training' });
+    expect(Object.fromEntries(run?.tags ?? [])).toEqual({
+      'ratchet.model': 'demo',
+      'ratchet.owner': 'mlops-team',
+      'ratchet.sampled': 'true',
+      'ratchet.config_sha256': opening.config.sha256,
+    });
+  });
+});
+
+describe('the end of a run', () => {
+  it('is a report, a row for SQL, and an MLflow run that says the verdict', async () => {
+    const { end, mlflowRunId, registry, rows, services } = await openRun();
+    const report = await end({ verdict: 'staged', reasons: ['as good as version 3'] });
+    const stored = await readJson(services, report, z.record(z.string(), z.unknown()));
+    expect(stored).toMatchObject({ verdict: 'staged', startedAt, endedAt });
+    expect(stored['reports']).toEqual({ data_validation: artifact('c') });
+    const [row] = rows.values();
+    expect(row).toMatchObject({ result: { report }, experiment: 'demo-experiment' });
+    const run = registry.runs.get(mlflowRunId);
+    expect(run?.status).toBe('FINISHED');
+    expect(run?.tags.get('ratchet.reasons')).toBe('as good as version 3');
+  });
+
+  it('of a failed run is a failed MLflow run', async () => {
+    const { end, mlflowRunId, registry } = await openRun();
+    await end({ verdict: 'failed', reasons: ['x'.repeat(5000)] });
+    expect(registry.runs.get(mlflowRunId)?.status).toBe('FAILED');
+    expect(registry.runs.get(mlflowRunId)?.tags.get('ratchet.reasons')).toHaveLength(1000);
+  });
+
+  it('before MLflow was reached leaves MLflow alone', async () => {
+    const { end, mlflowRunId, registry, rows } = await openRun();
+    await end({ verdict: 'failed', mlflowRunId: null });
+    expect(registry.runs.get(mlflowRunId)?.status).toBe('RUNNING');
+    expect(rows.size).toBe(1);
+  });
+
+  it('may be written twice', async () => {
+    const { end, rows } = await openRun();
+    expect(await end({})).toEqual(await end({}));
+    expect(rows.size).toBe(1);
+  });
+});

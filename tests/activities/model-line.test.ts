@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { readManifest } from '../../activities/bundles.js';
+import { detectDrift } from '../../activities/detect-drift.js';
+import { fitFold } from '../../activities/fit-fold.js';
+import { fitModel } from '../../activities/fit-model.js';
+import { putMatrix } from '../../activities/matrices.js';
+import { packageModel } from '../../activities/package-model.js';
+import { registerModel } from '../../activities/register-model.js';
+import { testModel } from '../../activities/test-model.js';
+import { validateModel } from '../../activities/validate-model.js';
+import { FAILURES } from '../../contracts/names.js';
+import type { Champion } from '../../contracts/run.js';
+import { storeConfig } from '../support/activity-services.js';
+import { champion } from '../support/champion.js';
+import { makeConfig } from '../support/config.js';
+import { openModelLine, trainFirstModel } from '../support/model-line.js';
+import type { ModelLine } from '../support/model-line.js';
+import { activityFailure, runActivity } from '../support/run-activity.js';
+
+let line: ModelLine;
+let first: Awaited<ReturnType<typeof trainFirstModel>>;
+let serving: Champion;
+
+beforeAll(async () => {
+  line = openModelLine();
+  first = await trainFirstModel(line.services);
+  const registered = await runActivity(registerModel(line.services), first.registration);
+  serving = champion({ ...registered, dataset: first.dataset });
+});
+afterAll(() => line.close());
+
+describe('the fit of a model', () => {
+  it('gives the same bytes on a second attempt', async () => {
+    const again = await runActivity(fitModel(line.services), first.fitInput);
+    expect(again).toEqual({ ...first.fit, trainSeconds: again.trainSeconds });
+    expect(first.fit.aucRoc).toBeGreaterThan(0.5);
+  });
+
+  it('of a fold gives the same score on a second attempt, and another for another fold', async () => {
+    const { validation: _validation, ...input } = first.fitInput;
+    const scores: number[] = [];
+    for (const fold of [0, 0, 1])
+      scores.push((await runActivity(fitFold(line.services), { ...input, fold })).aucRoc);
+    expect(scores[1]).toBe(scores[0]);
+    expect(scores[2]).not.toBe(scores[0]);
+  });
+
+  it('of a fold with one class only fails for good and says what to change', async () => {
+    const { columns } = first.fitInput.train;
+    const labels = Float32Array.from({ length: 60 }, (_, row) => Number(row === 0));
+    const features = Float32Array.from({ length: 60 * columns }, (_, index) => index);
+    const train = await putMatrix(line.services.artifacts, { features, labels, rows: 60, columns });
+    const { validation: _validation, ...input } = first.fitInput;
+    const failures = await Promise.allSettled(
+      [0, 1, 2].map((fold) => runActivity(fitFold(line.services), { ...input, train, fold })),
+    );
+    const reasons = failures.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+    expect(reasons).toHaveLength(2);
+    expect(reasons[0]).toMatchObject({ type: FAILURES.modelTraining, nonRetryable: true });
+    expect(String(reasons[0])).toContain('use more rows or fewer folds');
+  });
+});
+
+describe('the packaging of a model', () => {
+  it('gives the same digest on a second attempt', async () => {
+    expect(await runActivity(packageModel(line.services), first.packageInput)).toEqual(first.packaged);
+  });
+
+  it('gives another digest where the cut-off is another, though the trees are the same', async () => {
+    const { training } = makeConfig();
+    const fixed = makeConfig({ training: { ...training, cutoff: { policy: 'fixed', value: 0.9 } } });
+    const input = { ...first.packageInput, config: await storeConfig(line.services, fixed) };
+    const other = await runActivity(packageModel(line.services), input);
+    expect(other.onnx).toEqual(first.packaged.onnx);
+    expect(other.modelSha256).not.toBe(first.packaged.modelSha256);
+  });
+
+  it('shares out the gain over all features', () => {
+    const shares = first.packaged.importance.map(({ share }) => share);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+  });
+});
+
+describe('the judgement of a model', () => {
+  it('lets a first model that meets the thresholds pass', () => {
+    expect(first.judged.gate).toMatchObject({ decision: 'pass', rule: 'first_model' });
+    expect(first.judged.rows).toBe(first.features.matrices.test.rows);
+    const { tn, fp, fn, tp } = first.judged.confusionMatrix;
+    expect(tn + fp + fn + tp).toBe(first.judged.rows);
+  });
+
+  it('knows the model of the champion again', async () => {
+    const input = { ...first.judgeInput, champion: serving };
+    const { championAucRoc, gate, metrics } = await runActivity(validateModel(line.services), input);
+    expect(gate).toMatchObject({ decision: 'keep', rule: 'identical_model' });
+    expect(championAucRoc).toBe(metrics.aucRoc);
+  });
+
+  it('does not depend on the size of a batch', async () => {
+    const config = makeConfig();
+    const small = makeConfig({ dataset: { ...config.dataset, batch_size: 7 } });
+    const input = { ...first.judgeInput, config: await storeConfig(line.services, small) };
+    expect(await runActivity(validateModel(line.services), input)).toEqual(first.judged);
+  });
+});
+
+describe('the registration of a model', () => {
+  it('makes one version of two attempts', async () => {
+    const again = await runActivity(registerModel(line.services), first.registration);
+    expect(again).toEqual({
+      version: serving.version,
+      modelSha256: first.packaged.modelSha256,
+      bundle: serving.bundle,
+    });
+  });
+
+  it('keeps a bundle whose manifest names every file', async () => {
+    const { files, modelSha256 } = await readManifest(line.services, serving.bundle);
+    expect(modelSha256).toBe(first.packaged.modelSha256);
+    expect(Object.keys(files).sort()).toEqual([
+      'calibration.json',
+      'confusion_matrix.png',
+      'feature-plan.json',
+      'feature_importance.png',
+      'golden.json',
+      'importance.json',
+      'metrics.json',
+      'model-card.md',
+      'model.onnx',
+      'model.txt',
+      'report.json',
+      'signature.json',
+    ]);
+  });
+});
+
+describe('the tests of a registered model', () => {
+  const input = (bundle = serving.bundle) => {
+    const { config, features, judged } = first;
+    return { config, bundle, test: features.matrices.test, validation: judged };
+  };
+
+  it('pass: the bundle loads, scores its golden rows, and its ONNX equals the native model', async () => {
+    const { checks, passed } = await runActivity(testModel(line.services), input());
+    expect(checks.filter((check) => !check.passed)).toEqual([]);
+    expect(passed).toBe(true);
+    expect(checks.map(({ name }) => name)).toEqual([
+      'performance meets thresholds',
+      'artifacts exist and load',
+      'prediction format',
+      'model size',
+      'inference time of a single row',
+      'memory',
+      'ONNX equals native',
+    ]);
+  });
+
+  it('fail for good for a bundle that lacks a file, and name it', async () => {
+    const { artifacts, canonical } = line.services;
+    const { file: _file, files, ...manifest } = await readManifest(line.services, serving.bundle);
+    const { 'model.onnx': _onnx, ...rest } = files;
+    const damaged = await artifacts.put(canonical.json({ ...manifest, files: rest }));
+    const failure = await activityFailure(testModel(line.services), input(damaged));
+    expect(failure).toMatchObject({ type: FAILURES.modelIntegrity, nonRetryable: true });
+    expect(failure.message).toContain('model.onnx is missing');
+  });
+});
+
+describe('the detection of drift', () => {
+  it('has nothing to compare with before there is a champion', async () => {
+    const { config, dataset } = first;
+    const summary = await runActivity(detectDrift(line.services), { config, dataset, champion: null });
+    expect(summary).toMatchObject({ verdict: 'baseline', blocked: false, features: 4, report: null });
+  });
+
+  it("finds the champion's own rows stable", async () => {
+    const { config, dataset } = first;
+    const summary = await runActivity(detectDrift(line.services), { config, dataset, champion: serving });
+    expect(summary).toMatchObject({ verdict: 'stable', blocked: false, driftedFeatures: [] });
+    expect(summary.report).not.toBeNull();
+  });
+});

@@ -1,0 +1,125 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Command } from 'commander';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { run as champion } from '../../cli/champion.js';
+import { buildProgram } from '../../cli/commands.js';
+import { UsageError } from '../../cli/errors.js';
+import { exitCodeOfError } from '../../cli/exit-codes.js';
+import { loadForCommand, resolveAddresses } from '../../cli/installation.js';
+import { run as worker } from '../../cli/worker.js';
+import { recordTerminal } from '../support/terminal.js';
+
+/** Parses a command line; the exit code, and what was written to stderr. */
+async function parse(...words: string[]): Promise<{ code: number; written: string }> {
+  let code = -1;
+  const program = buildProgram(recordTerminal(), (ended) => {
+    code = ended;
+  });
+  await program.parseAsync(words, { from: 'user' }).catch((error: unknown) => {
+    code = exitCodeOfError(error);
+    if (error instanceof UsageError) process.stderr.write(error.message);
+  });
+  const calls = vi.mocked(process.stderr.write).mock.calls;
+  return { code, written: calls.map(([text]) => String(text)).join('') };
+}
+
+describe('the command line', () => {
+  beforeEach(() => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    [['trian'], "unknown command 'trian'"],
+    [['train', '--fast'], "unknown option '--fast'"],
+    [['train', 'data.csv'], 'too many arguments'],
+    [['train', '--data-path'], "option '--data-path <file>' argument missing"],
+    [
+      ['train', '--sample-ratio', '1.5'],
+      '--sample-ratio: expected a share above 0 and at most 1, found "1.5"',
+    ],
+    [['train', '--sample-ratio', ''], '--sample-ratio: expected a share above 0'],
+    [['train', '--batch-size', 'many'], '--batch-size: expected a whole number of 0 or more, found "many"'],
+    [['demo', 'data', '--rows', '-5'], '--rows: expected a whole number of 0 or more, found "-5"'],
+    [['demo', 'data', '--week', ''], '--week: expected a whole number'],
+    [['ledger', 'check'], "unknown command 'check'"],
+  ])('%j ends with code 2 and says why', async (words, reason) => {
+    const { code, written } = await parse(...words);
+    expect(code).toBe(2);
+    expect(written).toContain(reason);
+  });
+
+  it('points to the help after a wrong option', async () => {
+    expect((await parse('train', '--fast')).written).toContain('(add --help for all options)');
+  });
+
+  it('has the commands and options of the reference', () => {
+    const program = buildProgram(recordTerminal(), () => undefined);
+    const namesOf = (command: Command): string[] =>
+      command.commands.length === 0
+        ? [command.name()]
+        : command.commands.flatMap(namesOf).map((name) => `${command.name()} ${name}`);
+    expect(program.commands.flatMap(namesOf).sort()).toEqual([
+      'champion',
+      'demo data',
+      'down',
+      'ledger verify',
+      'start',
+      'status',
+      'train',
+      'up',
+      'worker',
+    ]);
+    const train = program.commands.find((command) => command.name() === 'train');
+    expect(train?.options.map(({ long }) => long)).toEqual([
+      '--data-path',
+      '--config-path',
+      '--register-best',
+      '--promote-to-staging',
+      '--sample-ratio',
+      '--batch-size',
+      '--json',
+    ]);
+  });
+});
+
+describe('a command', () => {
+  it('that is asked for a time it cannot read says what it expected', async () => {
+    const asked = champion({ at: 'yesterday', json: false }, recordTerminal());
+    await expect(asked).rejects.toThrow('--at: expected a time like 2026-01-31T12:00:00Z, found "yesterday"');
+  });
+
+  it('that is asked for a queue there is not says which there are', async () => {
+    const asked = worker({ queue: ['gpu'] }, recordTerminal());
+    await expect(asked).rejects.toThrow('--queue: expected one of workflows, io, training, notifications');
+  });
+
+  it('with a configuration that is not there ends as a usage error', () => {
+    try {
+      loadForCommand(join(tmpdir(), 'no-such.yaml'));
+      throw new Error('expected a ConfigurationError');
+    } catch (error) {
+      expect(exitCodeOfError(error)).toBe(2);
+    }
+  });
+
+  it('without servers names those it misses, and how to start them', () => {
+    const { settings } = loadForCommand(undefined);
+    const servers = {
+      ...settings.servers,
+      temporal_address: 'temporal:7233',
+      smtp_url: 'smtp://mail',
+      database_url: null,
+      redis_url: null,
+      mlflow_tracking_uri: null,
+    };
+    expect(() => resolveAddresses({ ...settings, servers }, null)).toThrow(
+      /^No address of PostgreSQL, Redis, MLflow: start the embedded servers with `ratchet up`/,
+    );
+  });
+});

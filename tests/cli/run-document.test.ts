@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+
+import { runDocument } from '../../cli/run-document.js';
+import { STAGES } from '../../contracts/names.js';
+import { artifact } from '../support/activities.js';
+import { retrainingResult } from '../support/retraining-result.js';
+
+describe('the JSON document of a run', () => {
+  it('has the fields that others rely on', () => {
+    const report = artifact();
+    const result = retrainingResult({ report });
+    expect(runDocument(result)).toEqual({
+      workflowId: result.workflowId,
+      runId: result.runId,
+      mlflowRunId: result.mlflowRunId,
+      verdict: 'staged',
+      reasons: result.reasons,
+      failure: null,
+      champion: { version: 3, modelSha256: '3'.repeat(64) },
+      model: {
+        name: 'churn-predictor',
+        version: 4,
+        algorithm: 'lightgbm',
+        modelSha256: '4'.repeat(64),
+        cutoff: 0.4123,
+      },
+      metrics: result.metrics,
+      cv: result.cv,
+      drift: result.drift,
+      rows: result.rows,
+      stages: STAGES.map((name, index) => ({
+        name,
+        outcome: 'passed',
+        seconds: index + 0.25,
+        finding: `${name} is as expected`,
+      })),
+      report: report.uri,
+    });
+  });
+
+  it('has the same fields, null, for a run that came to nothing', () => {
+    const nothing = { champion: null, candidate: null, metrics: null, cv: null, drift: null, rows: null };
+    const failure = { type: 'ConfigurationError', stage: null, nextStep: 'Correct the named fields' };
+    const result = retrainingResult({ ...nothing, verdict: 'failed', mlflowRunId: null, failure });
+    const document = runDocument(result);
+    expect(document).toMatchObject({
+      verdict: 'failed',
+      failure,
+      model: { name: 'churn-predictor', version: null, algorithm: null, modelSha256: null },
+      metrics: null,
+      cv: null,
+      report: null,
+    });
+    expect(Object.keys(document)).toEqual(Object.keys(runDocument(retrainingResult())));
+  });
+});

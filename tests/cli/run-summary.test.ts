@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+
+import { composeSummary } from '../../cli/run-summary.js';
+import type { RetrainingResult } from '../../contracts/run.js';
+import { makeConfig } from '../support/config.js';
+import { retrainingResult } from '../support/retraining-result.js';
+import { recordTerminal } from '../support/terminal.js';
+
+const LINKS = { temporal: 'http://temporal.test/run', mlflow: 'http://mlflow.test/run', mail: null };
+const { training } = makeConfig();
+const thresholds = {
+  min_accuracy: 0.75,
+  min_precision: 0.8,
+  min_recall: 0.65,
+  min_f1_score: 0.7,
+  min_auc_roc: 0.75,
+};
+const config = makeConfig({ training: { ...training, thresholds } });
+
+const summary = (changes: Partial<RetrainingResult> = {}, coloured = false): string =>
+  composeSummary(retrainingResult(changes), config, LINKS, recordTerminal(coloured).paintResult);
+
+describe('the summary of a run', () => {
+  it('says the verdict and why, what was found, and where to read on', () => {
+    expect(summary().split('\n')).toEqual([
+      '',
+      'STAGED  churn-predictor version 4 (serving customers: version 3)',
+      '  accuracy 0.8712 >= 0.75',
+      '  ROC-AUC 0.9391, not worse than the champion',
+      '',
+      '  Rows         20,000 delivered, 112 quarantined, 19,888 used',
+      '  Drift        drifted: monthly_charges, contract',
+      '  Model        lightgbm, cut-off 0.4123, sha256 444444444444',
+      '  Validation   CV AUC: 0.9351 (+/- 0.0062)',
+      '',
+      '  On the test part (0..1)    found   required',
+      '  accuracy                   0.8712  >= 0.75',
+      '  precision                  0.7546  >= 0.80',
+      '  recall                     0.7679  >= 0.65',
+      '  F1 score                   0.7612  >= 0.70',
+      '  ROC-AUC                    0.9391  >= 0.75',
+      '  PR-AUC                     undefined  ',
+      '',
+      '  Temporal     http://temporal.test/run',
+      '  MLflow       http://mlflow.test/run',
+    ]);
+  });
+
+  it('marks verdict and missed thresholds for a terminal that shows colours', () => {
+    const text = summary({ verdict: 'refused' }, true);
+    expect(text).toContain('<bold red>REFUSED</>');
+    expect(text).toContain('<green>0.8712</>');
+    expect(text).toContain('<red>0.7546</>');
+  });
+
+  it('says what to do next about a failed run, and leaves out what was not found', () => {
+    const failure = {
+      type: 'DataValidationError',
+      stage: 'data_validation' as const,
+      nextStep: 'Correct it.',
+    };
+    const nothing = { champion: null, candidate: null, metrics: null, cv: null, drift: null, rows: null };
+    const reasons = ['Data quality issue detected.'];
+    expect(summary({ verdict: 'failed', reasons, failure, ...nothing }).split('\n')).toEqual([
+      '',
+      'FAILED  churn-predictor (no champion yet)',
+      '  Data quality issue detected.',
+      '  Next step: Correct it.',
+      '',
+      '',
+      '  Temporal     http://temporal.test/run',
+      '  MLflow       http://mlflow.test/run',
+    ]);
+  });
+});

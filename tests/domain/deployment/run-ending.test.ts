@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+
+import type { GateDecision } from '../../../contracts/model-validation.js';
+import type { RunPolicy } from '../../../contracts/run.js';
+import {
+  endingAfterGate,
+  endingAfterPromotion,
+  endingAfterTests,
+} from '../../../domain/deployment/run-ending.js';
+import { artifact } from '../../support/activities.js';
+import { promotionDecision } from '../../support/findings.js';
+
+const policy = (changes: Partial<RunPolicy> = {}): RunPolicy => ({
+  model: 'demo',
+  algorithms: ['lightgbm'],
+  folds: 5,
+  retry: { maximumAttempts: 4, intervalMs: 1000 },
+  registerBest: true,
+  promoteToStaging: true,
+  sampled: false,
+  ...changes,
+});
+
+const gate = (decision: GateDecision['decision']): GateDecision => ({
+  decision,
+  rule: 'thresholds',
+  reasons: [`the gate says ${decision}`],
+  thresholds: [],
+});
+
+describe('after the gate a run', () => {
+  it('goes on with a model that passed', () => {
+    expect(endingAfterGate(gate('pass'), policy())).toBeNull();
+  });
+
+  it('ends as the gate decided, with its reasons', () => {
+    expect(endingAfterGate(gate('refuse'), policy())).toEqual({
+      verdict: 'refused',
+      reasons: ['the gate says refuse'],
+    });
+    expect(endingAfterGate(gate('keep'), policy())).toEqual({
+      verdict: 'kept',
+      reasons: ['the gate says keep'],
+    });
+  });
+
+  it('ends with the champion kept when it saw a sample, or was not asked to register', () => {
+    const sampled = endingAfterGate(gate('pass'), policy({ sampled: true }));
+    expect(sampled?.verdict).toBe('kept');
+    expect(sampled?.reasons[0]).toContain('sample of the customers');
+    const unasked = endingAfterGate(gate('pass'), policy({ registerBest: false }));
+    expect(unasked).toEqual({
+      verdict: 'kept',
+      reasons: ['registration was not asked for (--register-best)'],
+    });
+  });
+
+  it('is refused rather than kept where both would be true', () => {
+    expect(endingAfterGate(gate('refuse'), policy({ sampled: true }))?.verdict).toBe('refused');
+  });
+});
+
+describe('after the model tests a run', () => {
+  const tests = (...passed: boolean[]) => ({
+    passed: passed.every(Boolean),
+    report: artifact(),
+    checks: passed.map((ok, index) => ({
+      name: `check ${index}`,
+      passed: ok,
+      expected: 'at most 50',
+      found: '70',
+      unit: index === 0 ? 'MB' : '',
+    })),
+  });
+
+  it('goes on with a model that passed them all', () => {
+    expect(endingAfterTests(tests(true, true), policy())).toBeNull();
+  });
+
+  it('is refused, and says each failed check in its unit', () => {
+    expect(endingAfterTests(tests(false, false), policy())).toEqual({
+      verdict: 'refused',
+      reasons: ['check 0: expected at most 50 MB, found 70 MB', 'check 1: expected at most 50, found 70'],
+    });
+  });
+
+  it('ends with the champion kept where promotion was not asked for', () => {
+    const unasked = endingAfterTests(tests(true), policy({ promoteToStaging: false }));
+    expect(unasked?.reasons).toEqual(['promotion was not asked for (--promote-to-staging)']);
+  });
+});
+
+describe('after the promotion a run', () => {
+  it.each([
+    ['champion', 'promoted'],
+    ['staging', 'staged'],
+    ['superseded', 'kept'],
+  ] as const)('whose version went to %s is %s, with the reasons of gate and ledger', (outcome, verdict) => {
+    const decision = promotionDecision({ outcome, reason: 'the ledger says so' });
+    expect(endingAfterPromotion(gate('pass'), decision)).toEqual({
+      verdict,
+      reasons: ['the gate says pass', 'the ledger says so'],
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+
+import { composeModelCard } from '../../../domain/registry/model-card.js';
+import { makeConfig } from '../../support/config.js';
+import { packagedModel, registration } from '../../support/registration.js';
+
+describe('the model card', () => {
+  const card = composeModelCard(makeConfig(), registration());
+
+  it('says what the model predicts and where it decides', () => {
+    expect(card).toMatch(/^# demo: lightgbm\n\nWho leaves\. Owner: mlops-team\.\n/);
+    expect(card).toContain('- Predicts: probability that `churn` is Yes\n');
+    expect(card).toContain('- Decision: positive at a probability of 0.4123 or more\n');
+  });
+
+  it('says on what it was trained and tested, and by which digest it is known', () => {
+    expect(card).toContain(`- Trained on: 10000 rows, data set sha256 ${'b'.repeat(64)}\n`);
+    expect(card).toContain('- Tested on: 1500 rows it never saw, 400 of them positive\n');
+    expect(card).toContain(`- Digest of all that decides a score: ${'3'.repeat(64)}\n`);
+  });
+
+  it('gives twice the standard deviation over the folds, as the guide prints it', () => {
+    expect(card).toContain('- CV AUC: 0.8512 (+/- 0.0123) over 5 folds\n');
+  });
+
+  it('lists metrics, undefined ones as such, and the ten features it looks at most', () => {
+    expect(card).toContain('| aucRoc | 0.9000 |\n| aucPr | undefined |\n');
+    expect(card).toContain('| tenure | 75.0 % |\n| contract | 25.0 % |\n');
+    const importance = Array.from({ length: 12 }, (_, index) => ({ feature: `f${index}`, share: 1 / 12 }));
+    const long = composeModelCard(makeConfig(), registration({ packaged: packagedModel({ importance }) }));
+    expect(long).toContain('| f9 |');
+    expect(long).not.toContain('| f10 |');
+  });
+});

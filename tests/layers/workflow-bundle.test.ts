@@ -1,0 +1,68 @@
+import { relative, resolve } from 'node:path';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { bundleWorkflows } from '../support/workflow-environment.js';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+const MAX_BYTES = 2_000_000;
+
+const sourceMapSchema = z.object({ sources: z.array(z.string()) });
+
+/** The files a bundle was made of, from the source map at its end. */
+function sourcesOf(code: string): readonly string[] {
+  const [, encoded = ''] =
+    /sourceMappingURL=data:application\/json;charset=utf-8;base64,(\S+)/.exec(code) ?? [];
+  return sourceMapSchema.parse(JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'))).sources;
+}
+
+describe('the workflow bundle', () => {
+  let code = '';
+  let sources: readonly string[] = [];
+  beforeAll(async () => {
+    ({ code } = await bundleWorkflows());
+    sources = sourcesOf(code);
+  });
+
+  // A new line here puts a file into the sandbox of every workflow: it must be deterministic and free of zod.
+  it('holds these files of ours, and no other', () => {
+    const own = sources.filter((path) => path.endsWith('.ts') && !path.includes('node_modules'));
+    expect(own.map((path) => relative(PROJECT, path))).toEqual([
+      'contracts/names.ts',
+      'domain/deployment/run-ending.ts',
+      'domain/math/descriptive.ts',
+      'domain/notification/next-step.ts',
+      'domain/training/cross-validation.ts',
+      'services/temporal/payload-converter.ts',
+      'workflows/activity-options.ts',
+      'workflows/business-failures.ts',
+      'workflows/conclude-run.ts',
+      'workflows/deployment-controller.ts',
+      'workflows/findings.ts',
+      'workflows/index.ts',
+      'workflows/messages.ts',
+      'workflows/notification.ts',
+      'workflows/retraining-stages.ts',
+      'workflows/retraining.ts',
+      'workflows/run-progress.ts',
+      'workflows/run-record.ts',
+      'workflows/train-models.ts',
+    ]);
+  });
+
+  it("holds Temporal's packages and what they need, and no other", () => {
+    const packages = sources.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+    expect([...new Set(packages)].sort()).toEqual([
+      '@temporalio/common',
+      '@temporalio/workflow',
+      'long',
+      'ms',
+      'nexus-rpc',
+    ]);
+  });
+
+  it('stays small: each workflow has it in memory', () => {
+    expect(Buffer.byteLength(code)).toBeLessThan(MAX_BYTES);
+  });
+});

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { buildFeatures } from '../../activities/build-features.js';
+import { fitModel } from '../../activities/fit-model.js';
+import { packageModel } from '../../activities/package-model.js';
+import type { ActivityServices } from '../../activities/services.js';
+import { validateModel } from '../../activities/validate-model.js';
+import type { RegisterModelInput } from '../../contracts/model-registration.js';
+import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
+import { createInference } from '../../services/inference/onnx-inference.js';
+import { createModelExport } from '../../services/model-export/onnx-model-export.js';
+import { activityServices, storeConfig } from './activity-services.js';
+import { createTestBooster } from './booster.js';
+import { runActivity } from './run-activity.js';
+import { customers } from './validation.js';
+
+const CUSTOMERS = 800;
+
+/** The activities' services with the real learner and the real inference, all else in memory. */
+export interface ModelLine {
+  readonly services: ActivityServices;
+  close(): Promise<void>;
+}
+
+/** Starts a trainer process; call `close` in `afterAll`. Latency and memory are given, not measured. */
+export function openModelLine(): ModelLine {
+  const folder = mkdtempSync(join(tmpdir(), 'ratchet-model-line-'));
+  const { booster, close } = createTestBooster();
+  const services = activityServices({
+    artifacts: createMemoryArtifactStore(folder),
+    booster,
+    modelExport: createModelExport(),
+    inference: { ...createInference(), probe: () => Promise.resolve({ singleRowMs: 1, memoryMb: 30 }) },
+  });
+  return {
+    services,
+    close: async () => {
+      await close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Takes customers whose churn follows from their tenure through the stages up to a judged first model. */
+export async function trainFirstModel(services: ActivityServices) {
+  const config = await storeConfig(services);
+  const dataset = await services.warehouse.write(customers(CUSTOMERS));
+  const features = await runActivity(buildFeatures(services), { config, dataset });
+  const { featureNames, matrices, plan } = features;
+  const { train, validation, test } = matrices;
+  const algorithm = 'lightgbm' as const;
+  const fitInput = { config, algorithm, featureNames, train, validation };
+  const fit = await runActivity(fitModel(services), fitInput);
+  const packageInput = { config, algorithm, model: fit.model, plan, featureNames, validation };
+  const packaged = await runActivity(packageModel(services), packageInput);
+  const judgeInput = { config, packaged, test, dataset, champion: null };
+  const judged = await runActivity(validateModel(services), judgeInput);
+  const picture = await services.artifacts.put('a picture');
+  const registration: RegisterModelInput = {
+    config,
+    mlflowRunId: await services.registry.openRun({
+      experiment: 'demo-experiment',
+      runName: 'demo',
+      key: 'run',
+      startedAtMs: 0,
+      tags: {},
+    }),
+    registrationKey: 'run',
+    packaged,
+    validation: judged,
+    cv: { mean: 0.9, std: 0.01, scores: [0.9] },
+    plots: { featureImportance: picture, confusionMatrix: picture },
+    dataset,
+  };
+  return {
+    config,
+    dataset,
+    features,
+    fit,
+    fitInput,
+    judged,
+    judgeInput,
+    packaged,
+    packageInput,
+    registration,
+  };
+}

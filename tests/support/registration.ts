@@ -1,0 +1,54 @@
+import type { RegisterModelInput } from '../../contracts/model-registration.js';
+import type { PackagedModel } from '../../contracts/model-training.js';
+import type { ModelValidationSummary } from '../../contracts/model-validation.js';
+import { artifact, tableRef } from './activities.js';
+
+/** The serving content of a model, unless told otherwise. */
+export function packagedModel(changes: Partial<PackagedModel> = {}): PackagedModel {
+  return {
+    algorithm: 'lightgbm',
+    modelSha256: '3'.repeat(64),
+    cutoff: 0.41234,
+    onnx: artifact('4'),
+    native: artifact('5'),
+    plan: artifact('6'),
+    signature: artifact('7'),
+    calibration: artifact('8'),
+    golden: artifact('9'),
+    columnImportance: artifact('0'),
+    importance: [
+      { feature: 'tenure', share: 0.75 },
+      { feature: 'contract', share: 0.25 },
+    ],
+    ...changes,
+  };
+}
+
+/** A first model that passed the gate, unless told otherwise. */
+export function modelValidation(changes: Partial<ModelValidationSummary> = {}): ModelValidationSummary {
+  return {
+    metrics: { accuracy: 0.8, precision: 0.75, recall: 0.7, f1Score: 0.72, aucRoc: 0.9, aucPr: null },
+    rows: 1500,
+    positives: 400,
+    confusionMatrix: { tn: 1000, fp: 100, fn: 120, tp: 280 },
+    championAucRoc: null,
+    gate: { decision: 'pass', rule: 'first_model', reasons: ['first model'], thresholds: [] },
+    report: artifact('a'),
+    ...changes,
+  };
+}
+
+/** What the registration of a model is given, unless told otherwise. */
+export function registration(changes: Partial<RegisterModelInput> = {}): RegisterModelInput {
+  return {
+    config: artifact(),
+    mlflowRunId: 'mlflow-run',
+    registrationKey: 'retraining/demo/run',
+    packaged: packagedModel(),
+    validation: modelValidation(),
+    cv: { mean: 0.8512, std: 0.00615, scores: [0.85, 0.86, 0.84, 0.85, 0.86] },
+    plots: { featureImportance: artifact(), confusionMatrix: artifact() },
+    dataset: tableRef(10_000),
+    ...changes,
+  };
+}

@@ -7,7 +7,17 @@ const layers = {
   stack: ['stack', 'contracts', 'config', 'domain', 'services'],
   workers: ['workers', 'activities', 'config', 'contracts', 'domain', 'services', 'stack'],
 };
-const folders = ['activities', 'cli', 'config', 'contracts', 'domain', 'services', 'stack', 'workers', 'workflows'];
+const folders = [
+  'activities',
+  'cli',
+  'config',
+  'contracts',
+  'domain',
+  'services',
+  'stack',
+  'workers',
+  'workflows',
+];
 const only = (names) => `^(${names.join('|')})/`;
 
 /** Stages of the domain share only these. */
@@ -15,12 +25,20 @@ const SHARED_DOMAIN = 'math|data|expressions';
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...Object.entries(layers).map(([name, allowed]) => ({
       name: `${name}-imports`,
       severity: 'error',
       from: { path: `^${name}/` },
-      to: { path: only(folders), pathNot: [only(allowed), ...(name === 'activities' ? ['^services/[^/]+/port\\.ts$'] : [])] },
+      to: {
+        path: only(folders),
+        pathNot: [only(allowed), ...(name === 'activities' ? ['^services/[^/]+/port\\.ts$'] : [])],
+      },
     })),
     {
       name: 'domain-imports',
@@ -49,7 +67,8 @@ module.exports = {
     },
     {
       name: 'workflows-import-values',
-      comment: 'The sandbox holds workflow code, names, refs and pure domain functions; the rest by type only.',
+      comment:
+        'The sandbox holds workflow code, names, refs and pure domain functions; the rest by type only.',
       severity: 'error',
       from: { path: '^workflows/' },
       to: {
@@ -71,12 +90,20 @@ module.exports = {
       from: { pathNot: ['^workers/', '^cli/', '^tests/'] },
       to: { path: '^workers/' },
     },
-    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^tests/' },
+      to: { path: '^tests/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

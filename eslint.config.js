@@ -1,7 +1,18 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.venv/', '.ratchet/', 'node_modules/', 'bin/', 'scripts/*.js', '*.config.js'] },
+  {
+    ignores: [
+      'dist/',
+      '.venv/',
+      '.ratchet/',
+      'node_modules/',
+      'bin/',
+      'scripts/*.js',
+      '*.config.js',
+      '*.cjs',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -11,8 +11,7 @@ export default defineConfig({
     // One a core: vitest's own choice on two cores is a single process.
     maxWorkers: 2,
     projects: [
-      // One module graph for all files: they share no state, and loading it a hundred times took longer than the tests.
-      tier('unit', [`tests/{${UNIT}}/**/*.test.ts`], { isolate: false }),
+      tier('unit', [`tests/{${UNIT}}/**/*.test.ts`]),
       tier('workflow', ['tests/{workflows,replay}/**/*.test.ts'], {
         testTimeout: 30_000,
         hookTimeout: 60_000,

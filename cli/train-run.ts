@@ -35,7 +35,7 @@ export async function trainRun(
   try {
     const handle = await startRun(client, addresses.artifactRoot, { config, ...request });
     terminal.say(`Retraining ${config.model.name} as ${handle.workflowId}`);
-    const result = await watchRun(handle, createStageDisplay(terminal));
+    const result = await watchRun(handle, createStageDisplay(terminal), terminal.say);
     if (awaitMail) await waitForMail(client, result.runId, terminal);
     terminal.result(
       json

@@ -9,18 +9,27 @@ import { retrainingResultSchema, stageOutcomeSchema } from '../contracts/run.js'
 import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
 
 const POLL_MS = 250;
+const UNANSWERED_HINT_MS = 10_000;
 
 /** Follows a run to its end and shows its stages as they change. A failed run has a result too. */
 export async function watchRun(
   handle: WorkflowHandle,
   show: (stages: readonly StageOutcome[]) => void,
+  say: (line: string) => void,
 ): Promise<RetrainingResult> {
   let ended = false;
+  const hint = setTimeout(() => {
+    say('No worker has answered yet; the run starts as soon as one does (`ratchet up` or `ratchet worker`).');
+  }, UNANSWERED_HINT_MS);
+  const answered = (stages: readonly StageOutcome[]): void => {
+    clearTimeout(hint);
+    show(stages);
+  };
   const result = readResult(handle).finally(() => {
     ended = true;
+    clearTimeout(hint);
   });
-  const polling = pollStages(handle, show, () => ended);
-  const [found] = await Promise.all([result, polling]);
+  const [found] = await Promise.all([result, pollStages(handle, answered, () => ended)]);
   show(found.stages);
   return found;
 }

@@ -6,7 +6,18 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const SYSTEMS = ['darwin', 'linux', 'win32', 'android', 'freebsd', 'netbsd', 'openbsd', 'sunos', 'aix', 'openharmony'];
+const SYSTEMS = [
+  'darwin',
+  'linux',
+  'win32',
+  'android',
+  'freebsd',
+  'netbsd',
+  'openbsd',
+  'sunos',
+  'aix',
+  'openharmony',
+];
 const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el'];
 
 const file = new URL('../package-lock.json', import.meta.url);
@@ -15,8 +26,12 @@ const lock = JSON.parse(readFileSync(file, 'utf8'));
 /** As Node looks a package up: in the parent's own folder, then in each folder above. */
 const isInstalled = (parent, name) => {
   const folders = parent.split(/(?<=^|\/)node_modules\//).slice(1);
-  const above = folders.map((_, depth) => `node_modules/${folders.slice(0, depth + 1).join('node_modules/')}`);
-  return ['', ...above.map((folder) => `${folder}/`)].some((base) => `${base}node_modules/${name}` in lock.packages);
+  const above = folders.map(
+    (_, depth) => `node_modules/${folders.slice(0, depth + 1).join('node_modules/')}`,
+  );
+  return ['', ...above.map((folder) => `${folder}/`)].some(
+    (base) => `${base}node_modules/${name}` in lock.packages,
+  );
 };
 
 const platformOf = (name) => {

@@ -12,6 +12,8 @@ import { loadForCommand, resolveAddresses } from '../../cli/installation.js';
 import { run as worker } from '../../cli/worker.js';
 import { recordTerminal } from '../support/terminal.js';
 
+const written: string[] = [];
+
 /** Parses a command line; the exit code, and what was written to stderr. */
 async function parse(...words: string[]): Promise<{ code: number; written: string }> {
   let code = -1;
@@ -20,15 +22,15 @@ async function parse(...words: string[]): Promise<{ code: number; written: strin
   });
   await program.parseAsync(words, { from: 'user' }).catch((error: unknown) => {
     code = exitCodeOfError(error);
-    if (error instanceof UsageError) process.stderr.write(error.message);
+    if (error instanceof UsageError) written.push(error.message);
   });
-  const calls = vi.mocked(process.stderr.write).mock.calls;
-  return { code, written: calls.map(([text]) => String(text)).join('') };
+  return { code, written: written.join('') };
 }
 
 describe('the command line', () => {
   beforeEach(() => {
-    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    written.length = 0;
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
   });
   afterEach(() => {
     vi.restoreAllMocks();

@@ -50,9 +50,7 @@ const onlyMailAfter = async (before: number) => {
 describe('a model below a threshold', () => {
   it('is refused with exit code 4 by a run that completed, and one mail says so', async () => {
     const before = (await mailsAbout(MODEL)).length;
-    const impossible = installation.writeConfig(MODEL, {
-      training: { thresholds: { min_precision: 1 }, seed: 7 },
-    });
+    const impossible = installation.writeConfig(MODEL, { training: { thresholds: { min_precision: 1 } } });
     const run = await train(installation, impossible, customers.path);
 
     expect(run.code).toBe(4);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -76,6 +76,9 @@ const FILES: Readonly<Record<string, readonly [rule: string | null, source: stri
   // A cycle is reported at one of its files.
   'config/two.ts': [null, "import { one } from './one.js'; export const two = (): number => one();"],
   'tests/factory.ts': [null, 'export const factory = 1;'],
+  // In place of the real packages, which take longer to read than all else here.
+  'node_modules/zod/index.js': [null, 'export const z = { string: () => 0 };'],
+  'node_modules/yaml/index.js': [null, 'export const parse = () => 0;'],
 };
 
 const cruiseSchema = z.object({
@@ -88,11 +91,15 @@ describe('the import rules', () => {
   let project = '';
   beforeAll(() => {
     project = mkdtempSync(join(tmpdir(), 'ratchet-layers-'));
-    symlinkSync(join(PROJECT, 'node_modules'), join(project, 'node_modules'));
     const settings = { compilerOptions: { module: 'NodeNext', moduleResolution: 'NodeNext' } };
     const dependencies = { yaml: '*', zod: '*' };
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(settings));
     writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module', dependencies }));
+    const placed = { type: 'module', exports: './index.js' };
+    for (const name of Object.keys(dependencies)) {
+      mkdirSync(join(project, 'node_modules', name), { recursive: true });
+      writeFileSync(join(project, 'node_modules', name, 'package.json'), JSON.stringify({ name, ...placed }));
+    }
     for (const [path, [, source]] of Object.entries(FILES)) {
       mkdirSync(dirname(join(project, path)), { recursive: true });
       writeFileSync(join(project, path), source);
@@ -112,7 +119,7 @@ describe('the import rules', () => {
     // Exits with the number of violations: what it found is on stdout all the same.
     const { stdout } = await promisify(execFile)(process.execPath, [program, ...options], {
       cwd: project,
-    }).catch(z.object({ stdout: z.string() }).parse);
+    }).catch((error: unknown) => z.object({ stdout: z.string() }).parse(error));
     const { summary } = cruiseSchema.parse(JSON.parse(stdout));
     const rules: Record<string, string[]> = {};
     for (const { from, rule } of summary.violations) rules[from] = [...(rules[from] ?? []), rule.name].sort();
@@ -120,8 +127,9 @@ describe('the import rules', () => {
   }
 
   it('catch each file that breaks one, by its name, and no other file', async () => {
-    const folders = [...new Set(Object.keys(FILES).map((path) => path.split('/')[0] ?? ''))];
-    const rules = await broken('.dependency-cruiser.cjs', folders);
+    const folders = new Set(Object.keys(FILES).map((path) => path.split('/')[0] ?? ''));
+    folders.delete('node_modules');
+    const rules = await broken('.dependency-cruiser.cjs', [...folders]);
     const breaking = Object.entries(FILES).flatMap(([path, [rule]]) => (rule === null ? [] : [path]));
     expect(Object.keys(rules).sort()).toEqual(breaking.sort());
     for (const path of breaking) expect(rules[path], path).toContain(FILES[path]?.[0]);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import proto from '@temporalio/proto';
+import { z } from 'zod';
 
 const { History } = proto.temporal.api.history.v1;
 /** A workflow's history as the SDK holds it. */
@@ -44,4 +45,5 @@ export function readHistories(folder = HISTORIES): readonly RecordedHistory[] {
 export const historyToJson = (history: History): unknown =>
   History.toObject(History.fromObject(history), { longs: String, enums: String, bytes: String });
 
-const historyFromJson = (json: unknown): History => History.fromObject(Object(json));
+const historyFromJson = (json: unknown): History =>
+  History.fromObject(z.record(z.string(), z.unknown()).parse(json));

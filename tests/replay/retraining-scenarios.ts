@@ -7,15 +7,14 @@ import type { Client } from '@temporalio/client';
 import { FAILURES, TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
 import type { GateDecision, ModelValidationSummary } from '../../contracts/model-validation.js';
 import type { ResolvedRun, RunPolicy } from '../../contracts/run.js';
-import { failing, mockActivities } from '../support/activities.js';
+import { failing } from '../support/activities.js';
 import type { AllActivities } from '../support/activities.js';
 import { champion } from '../support/champion.js';
 import { failedCheck, promotionDecision } from '../support/findings.js';
+import { modelValidation } from '../support/registration.js';
+import { acceptedData, fittedModel, noDriftYet, passedTests, resolvedRun } from '../support/stage-results.js';
 import { runToEnd } from './scenario.js';
 import type { Scenario } from './scenario.js';
-
-const good = mockActivities();
-const unused = {} as never;
 
 const path = (name: string, activities: Partial<AllActivities>): Scenario => ({
   workflow: 'retraining',
@@ -24,16 +23,15 @@ const path = (name: string, activities: Partial<AllActivities>): Scenario => ({
   run: (client) => runToEnd(client, 'retraining', name, [{}]),
 });
 
-const withPolicy = (changes: Partial<RunPolicy>) => async (): Promise<ResolvedRun> => {
-  const resolved = await good.resolveConfig({});
-  return { ...resolved, policy: { ...resolved.policy, ...changes } };
+const withPolicy = (changes: Partial<RunPolicy>) => (): Promise<ResolvedRun> => {
+  const { config, policy } = resolvedRun();
+  return Promise.resolve({ config, policy: { ...policy, ...changes } });
 };
 
 const withGate =
-  (decision: GateDecision['decision'], rule: GateDecision['rule']) =>
-  async (): Promise<ModelValidationSummary> => {
-    const validation = await good.validateModel(unused);
-    return { ...validation, gate: { decision, rule, reasons: [`${rule}: ${decision}`], thresholds: [] } };
+  (decision: GateDecision['decision'], rule: GateDecision['rule']) => (): Promise<ModelValidationSummary> => {
+    const reasons = [`${rule}: ${decision}`];
+    return Promise.resolve(modelValidation({ gate: { decision, rule, reasons, thresholds: [] } }));
   };
 
 const behindChampion = { readChampion: () => Promise.resolve(champion()) };
@@ -84,31 +82,31 @@ export const RETRAINING_SCENARIOS: readonly Scenario[] = [
   path('not-promoted', { resolveConfig: withPolicy({ promoteToStaging: false }) }),
   path('refused-model', { validateModel: withGate('refuse', 'thresholds') }),
   path('refused-model-tests', {
-    testModel: async () => {
+    testModel: () => {
       const check = { name: 'model size', passed: false, expected: 'at most 50', found: '70', unit: 'MB' };
-      return { ...(await good.testModel(unused)), passed: false, checks: [check] };
+      return Promise.resolve({ ...passedTests(), passed: false, checks: [check] });
     },
   }),
   path('refused-data', {
-    validateDataset: async () => {
-      const summary = await good.validateDataset(unused);
-      return { ...summary, passed: false, used: 0, dataset: null, failedChecks: [failedCheck()] };
+    validateDataset: () => {
+      const refused = { passed: false, used: 0, dataset: null, failedChecks: [failedCheck()] };
+      return Promise.resolve({ ...acceptedData(), ...refused });
     },
   }),
   path('blocked-by-drift', {
     ...behindChampion,
-    detectDrift: async () => {
-      const summary = await good.detectDrift(unused);
-      return { ...summary, verdict: 'drifted', blocked: true, driftedFeatures: ['tenure'] };
+    detectDrift: () => {
+      const drifted = { verdict: 'drifted' as const, blocked: true, driftedFeatures: ['tenure'] };
+      return Promise.resolve({ ...noDriftYet(), ...drifted });
     },
   }),
   path('retried-stage', {
     resolveConfig: withPolicy({ retry: quickRetries }),
-    fitModel: failing(2, good.fitModel),
+    fitModel: failing(2, () => Promise.resolve(fittedModel())),
   }),
   path('failed', {
     resolveConfig: withPolicy({ retry: quickRetries }),
-    fitModel: failing(3, good.fitModel),
+    fitModel: failing(3, () => Promise.resolve(fittedModel())),
   }),
   path('failed-before-config', {
     resolveConfig: () => {

@@ -1,5 +1,5 @@
 import type { Champion } from '../../contracts/run.js';
-import { artifact, tableRef } from './activities.js';
+import { artifact, tableRef } from './refs.js';
 
 /** The champion of generation 1, version 1, unless told otherwise. */
 export function champion(changes: Partial<Champion> = {}): Champion {

@@ -27,17 +27,17 @@ export interface ModelLine {
 /** Starts a trainer process; call `close` in `afterAll`. Latency and memory are given, not measured. */
 export function openModelLine(): ModelLine {
   const folder = mkdtempSync(join(tmpdir(), 'ratchet-model-line-'));
-  const { booster, close } = createTestBooster();
+  const learner = createTestBooster();
   const services = activityServices({
     artifacts: createMemoryArtifactStore(folder),
-    booster,
+    booster: learner.booster,
     modelExport: createModelExport(),
     inference: { ...createInference(), probe: () => Promise.resolve({ singleRowMs: 1, memoryMb: 30 }) },
   });
   return {
     services,
     close: async () => {
-      await close();
+      await learner.close();
       rmSync(folder, { recursive: true });
     },
   };
@@ -51,7 +51,8 @@ export async function trainFirstModel(services: ActivityServices) {
   const { featureNames, matrices, plan } = features;
   const { train, validation, test } = matrices;
   const algorithm = 'lightgbm' as const;
-  const fitInput = { config, algorithm, featureNames, train, validation };
+  const foldInput = { config, algorithm, featureNames, train };
+  const fitInput = { ...foldInput, validation };
   const fit = await runActivity(fitModel(services), fitInput);
   const packageInput = { config, algorithm, model: fit.model, plan, featureNames, validation };
   const packaged = await runActivity(packageModel(services), packageInput);
@@ -80,6 +81,7 @@ export async function trainFirstModel(services: ActivityServices) {
     features,
     fit,
     fitInput,
+    foldInput,
     judged,
     judgeInput,
     packaged,

@@ -1,7 +1,7 @@
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
 import type { PackagedModel } from '../../contracts/model-training.js';
 import type { ModelValidationSummary } from '../../contracts/model-validation.js';
-import { artifact, tableRef } from './activities.js';
+import { artifact, tableRef } from './refs.js';
 
 /** The serving content of a model, unless told otherwise. */
 export function packagedModel(changes: Partial<PackagedModel> = {}): PackagedModel {

@@ -78,7 +78,11 @@ export async function startTestWorkers(
   const activities = Object.fromEntries(
     Object.keys(current).map((name) => [
       name,
-      (input: unknown): unknown => Reflect.apply(Reflect.get(current, name), undefined, [input]),
+      (input: unknown): unknown => {
+        const act: unknown = Reflect.get(current, name);
+        if (typeof act !== 'function') throw new TypeError(`no activity ${name}`);
+        return Reflect.apply(act, undefined, [input]);
+      },
     ]),
   );
   const common = { connection: nativeConnection, namespace: namespace ?? 'default', activities, ...options };

@@ -9,6 +9,8 @@ import { retrainingResultSchema } from '../../contracts/run.js';
 import type { RetrainingResult } from '../../contracts/run.js';
 import { mockActivities } from '../support/activities.js';
 import type { AllActivities } from '../support/activities.js';
+import { modelValidation } from '../support/registration.js';
+import { acceptedData, passedTests, resolvedRun } from '../support/stage-results.js';
 import {
   bundleWorkflows,
   startTestWorkers,
@@ -61,9 +63,6 @@ async function failWith(changes: Partial<AllActivities>) {
   return { type: error.cause.type, result: retrainingResultSchema.parse(error.cause.details?.[0]) };
 }
 
-const validated = async () => ({ ...(await mockActivities().validateDataset(anyInput)) });
-const anyInput = {} as never;
-
 describe('the retraining workflow', () => {
   it('takes a first model through all eight stages and promotes it', async () => {
     const result = await runWith({});
@@ -75,7 +74,7 @@ describe('the retraining workflow', () => {
   });
 
   it('fails with DataValidationError and goes no further when a blocking check failed', async () => {
-    const summary = await validated();
+    const summary = acceptedData();
     const check = {
       name: 'missing',
       dimension: 'completeness' as const,
@@ -122,7 +121,7 @@ describe('the retraining workflow', () => {
   });
 
   it('refuses a model below a threshold as a result, registers nothing and keeps the champion', async () => {
-    const validation = await mockActivities().validateModel(anyInput);
+    const validation = modelValidation();
     let registered = 0;
     const result = await runWith({
       validateModel: () =>
@@ -146,7 +145,7 @@ describe('the retraining workflow', () => {
   });
 
   it('keeps the champion when the model is identical to it', async () => {
-    const validation = await mockActivities().validateModel(anyInput);
+    const validation = modelValidation();
     const gate = {
       decision: 'keep',
       rule: 'identical_model',
@@ -165,7 +164,7 @@ describe('the retraining workflow', () => {
   });
 
   it('never registers a model of a sampled run', async () => {
-    const resolved = await mockActivities().resolveConfig({});
+    const resolved = resolvedRun();
     const result = await runWith({
       resolveConfig: () => Promise.resolve({ ...resolved, policy: { ...resolved.policy, sampled: true } }),
     });
@@ -176,7 +175,7 @@ describe('the retraining workflow', () => {
 
   it('refuses a registered model that fails a model test', async () => {
     const check = { name: 'model size', passed: false, expected: 'at most 50', found: '70', unit: 'MB' };
-    const tests = await mockActivities().testModel(anyInput);
+    const tests = passedTests();
     const result = await runWith({
       testModel: () => Promise.resolve({ ...tests, passed: false, checks: [check] }),
     });

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const UNIT = 'domain,contracts,config,services,activities,layers,cli,stack,docs';
+const UNIT = 'domain,contracts,config,services,activities,cli,stack,docs';
 
 const tier = (name: string, include: string[], options: object = {}) => ({
   test: { name, include, pool: 'forks' as const, ...options },
@@ -12,7 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       tier('unit', [`tests/{${UNIT}}/**/*.test.ts`]),
-      tier('workflow', ['tests/{workflows,replay}/**/*.test.ts'], {
+      tier('workflow', ['tests/{workflows,replay,layers}/**/*.test.ts'], {
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),

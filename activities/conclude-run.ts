@@ -1,3 +1,4 @@
+import { FAILURES } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { concludeRunInputSchema } from '../contracts/tracking.js';
@@ -23,7 +24,7 @@ export const concludeRun = (services: ActivityServices) =>
 
 async function closeTracking(
   { registry }: ActivityServices,
-  { mlflowRunId, verdict, reasons, workflowId }: RetrainingResult,
+  { failure, mlflowRunId, verdict, reasons, workflowId }: RetrainingResult,
   endedAt: string,
 ): Promise<void> {
   if (mlflowRunId === null) return;
@@ -32,5 +33,6 @@ async function closeTracking(
     'ratchet.reasons': reasons.join('; ').slice(0, 1000),
     'ratchet.workflow_id': workflowId,
   });
-  await registry.closeRun(mlflowRunId, verdict === 'failed' ? 'FAILED' : 'FINISHED', Date.parse(endedAt));
+  const ended = failure?.type === FAILURES.cancelled ? 'KILLED' : 'FAILED';
+  await registry.closeRun(mlflowRunId, failure === null ? 'FINISHED' : ended, Date.parse(endedAt));
 }

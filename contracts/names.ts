@@ -51,6 +51,7 @@ export const FAILURES = {
   payloadTooLarge: 'PayloadTooLargeError',
   serverUnreachable: 'ServerUnreachableError',
   mailDelivery: 'MailDeliveryError',
+  cancelled: 'Cancelled',
 } as const;
 export type FailureType = (typeof FAILURES)[keyof typeof FAILURES];
 

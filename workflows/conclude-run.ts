@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 
-import { TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
+import { FAILURES, TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { nextStepFor } from '../domain/notification/next-step.js';
@@ -21,17 +21,23 @@ import type { Conclusion, RunRecord } from './run-record.js';
 /** Records a run that came to a verdict and tells its people. */
 export async function concludeRun(run: RunRecord, ending: RunEnding): Promise<RetrainingResult> {
   run.progress.end(ending.verdict);
-  return conclude(run, { ...ending, failure: null });
+  const result = await recordEnd(run, { ...ending, failure: null });
+  await announce(run, result);
+  return result;
 }
 
 /** Records a run that failed, tells its people, and fails the workflow with the first cause; cancellation passes. */
 export async function concludeFailure(run: RunRecord, error: unknown): Promise<never> {
+  if (isCancellation(error)) {
+    run.progress.end('cancelled');
+    await recordEnd(run, failed(run, FAILURES.cancelled, 'the run was cancelled'));
+    throw error;
+  }
   run.progress.end('failed');
-  if (isCancellation(error)) throw error;
   const cause = rootFailure(error);
   const type = cause.type ?? cause.name;
-  const failure = { type, stage: run.progress.failedStage(), nextStep: nextStepFor(type) };
-  const result = await conclude(run, { verdict: 'failed', reasons: [cause.message], failure });
+  const result = await recordEnd(run, failed(run, type, cause.message));
+  await announce(run, result);
   throw ApplicationFailure.create({
     type,
     message: cause.message,
@@ -41,14 +47,16 @@ export async function concludeFailure(run: RunRecord, error: unknown): Promise<n
   });
 }
 
-async function conclude(run: RunRecord, conclusion: Conclusion): Promise<RetrainingResult> {
-  const found = resultOf(run, conclusion);
-  if (!run.found.resolved) return found;
-  const { config } = run.found.resolved;
-  const endedAt = new Date().toISOString();
-  const result = { ...found, report: await record(run, config, found, endedAt) };
-  await announce({ eventKey: `${run.key}/ended`, config, result, endedAt });
-  return result;
+function failed({ progress }: RunRecord, type: string, reason: string): Conclusion {
+  const failure = { type, stage: progress.failedStage(), nextStep: nextStepFor(type) };
+  return { verdict: 'failed', reasons: [reason], failure };
+}
+
+/** The result of the run, written down where the run came as far as to have a configuration. */
+async function recordEnd(run: RunRecord, conclusion: Conclusion): Promise<RetrainingResult> {
+  const result = resultOf(run, conclusion);
+  const config = run.found.resolved?.config;
+  return config ? { ...result, report: await record(run, config, result) } : result;
 }
 
 /** Writes the end down. Where that cannot be done the run has ended all the same, and its people are told: no report. */
@@ -56,9 +64,9 @@ async function record(
   run: RunRecord,
   config: ArtifactRef,
   result: RetrainingResult,
-  endedAt: string,
 ): Promise<ArtifactRef | null> {
   const { startedAt } = run;
+  const endedAt = new Date().toISOString();
   try {
     return await writeActivities().concludeRun({
       config,
@@ -73,14 +81,16 @@ async function record(
   }
 }
 
-async function announce(input: Parameters<typeof notification>[0]): Promise<void> {
-  const { runId } = workflowInfo();
+async function announce(run: RunRecord, result: RetrainingResult): Promise<void> {
+  const config = run.found.resolved?.config;
+  if (!config) return;
+  const event = { eventKey: `${run.key}/ended`, config, result, endedAt: new Date().toISOString() };
   await startChild<typeof notification>(WORKFLOWS.notification, {
-    args: [input],
-    workflowId: `notification/${runId}`,
+    args: [event],
+    workflowId: `notification/${workflowInfo().runId}`,
     taskQueue: TASK_QUEUES.workflows,
     parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: `Mail about a ${input.result.verdict} run of ${input.result.model}`,
+    staticSummary: `Mail about a ${result.verdict} run of ${result.model}`,
   });
 }
 

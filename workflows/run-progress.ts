@@ -17,7 +17,7 @@ export interface RunProgress {
   /** Runs one stage and notes its outcome and time; an error is noted and thrown on. */
   stage<R>(name: StageName, run: () => Promise<R>, find: (result: R) => Finding): Promise<R>;
   /** Notes the end: stages not reached are skipped. */
-  end(verdict: RunVerdict): void;
+  end(outcome: RunVerdict | 'cancelled'): void;
   outcomes(): readonly StageOutcome[];
   /** The stage a run stopped at, or null. */
   failedStage(): StageName | null;
@@ -61,11 +61,11 @@ export function openProgress(): RunProgress {
   setHandler(statusQuery, list, { description: 'Every stage with its outcome, seconds and finding' });
   return {
     stage: (name, run, find) => runStage(name, run, find, note),
-    end(verdict) {
-      for (const outcome of list()) {
-        if (outcome.outcome === 'pending') note({ ...outcome, outcome: 'skipped' });
+    end(outcome) {
+      for (const stage of list()) {
+        if (stage.outcome === 'pending') note({ ...stage, outcome: 'skipped' });
       }
-      upsertSearchAttributes([{ key: keys.outcome, value: verdict }]);
+      upsertSearchAttributes([{ key: keys.outcome, value: outcome }]);
     },
     outcomes: list,
     failedStage: () =>

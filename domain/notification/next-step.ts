@@ -17,6 +17,7 @@ const NEXT_STEPS: Readonly<Record<FailureType, string>> = {
   [FAILURES.payloadTooLarge]: 'Report this with the name of the stage: it is a defect of Ratchet.',
   [FAILURES.mailDelivery]:
     'Correct notification.to, notification.from or SMTP_URL; the run itself is not affected.',
+  [FAILURES.cancelled]: 'Start the run again when it is wanted.',
   [FAILURES.serverUnreachable]:
     'Look at `ratchet status`, start the missing server, then start the run again.',
 };

@@ -19,7 +19,6 @@ export default defineConfig({
       tier('integration', ['tests/{integration,e2e}/**/*.test.ts'], {
         testTimeout: 300_000,
         hookTimeout: 300_000,
-        fileParallelism: false,
         globalSetup: ['tests/support/global-stack.ts'],
       }),
     ],

@@ -33,6 +33,6 @@ async function closeTracking(
     'ratchet.reasons': reasons.join('; ').slice(0, 1000),
     'ratchet.workflow_id': workflowId,
   });
-  const ended = failure?.type === FAILURES.cancelled ? 'KILLED' : 'FAILED';
-  await registry.closeRun(mlflowRunId, failure === null ? 'FINISHED' : ended, Date.parse(endedAt));
+  const stopped = failure?.type === FAILURES.cancelled ? 'KILLED' : 'FAILED';
+  await registry.closeRun(mlflowRunId, verdict === 'failed' ? stopped : 'FINISHED', Date.parse(endedAt));
 }

@@ -32,6 +32,7 @@ export const validateModel = (services: ActivityServices) =>
       candidateSha256: packaged.modelSha256,
       champion,
       championAucRoc,
+      margin: config.gate.non_inferiority_margin,
     });
     const found = { metrics, rows: input.test.rows, positives, confusionMatrix, championAucRoc, gate };
     return { ...found, report: await putJson(services, found) };

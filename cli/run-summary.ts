@@ -46,7 +46,7 @@ function facts({ candidate, cv, drift, rows }: RetrainingResult): string[] {
     ...line(
       'Rows',
       rows &&
-        `${rows.delivered.toLocaleString('en-US')} delivered, ${rows.quarantined} quarantined, ${rows.used.toLocaleString('en-US')} used`,
+        `${rows.delivered.toLocaleString('en-US')} delivered, ${rows.quarantined.toLocaleString('en-US')} quarantined, ${rows.used.toLocaleString('en-US')} used`,
     ),
     ...line('Drift', drift && `${drift.verdict}${drifted === '' ? '' : `: ${drifted}`}`),
     ...line(

@@ -22,28 +22,31 @@ export interface RunRequest {
   readonly requestedBy: string;
 }
 
-/** Stores configuration and data file, and starts a retraining on references to them: any host can run it. */
-export async function startRun(
-  client: Client,
-  artifactRoot: string,
-  request: RunRequest,
-): Promise<WorkflowHandle> {
+/** Stores configuration and data file: the run works on references to them, on any host. Throws `UsageError`. */
+export async function prepareRun(artifactRoot: string, request: RunRequest): Promise<RetrainingInput> {
   const store = createLocalArtifactStore(artifactRoot);
   const source = request.dataPath === undefined ? {} : { source: await storeSource(store, request.dataPath) };
-  const input: RetrainingInput = {
+  return {
     config: await store.put(canonicalJson(jsonSafe(request.config))),
     registerBest: request.registerBest,
     promoteToStaging: request.promoteToStaging,
     requestedBy: request.requestedBy,
     ...source,
   };
-  const model = request.config.model.name;
+}
+
+/** Starts a retraining of the model on a prepared input. */
+export async function startRun(
+  client: Client,
+  model: string,
+  input: RetrainingInput,
+): Promise<WorkflowHandle> {
   return client.workflow.start(WORKFLOWS.retraining, {
     workflowId: `${WORKFLOWS.retraining}/${model}/${uuid()}`,
     taskQueue: TASK_QUEUES.workflows,
     args: [input],
     staticSummary: `Retraining of ${model}`,
-    staticDetails: `Started from the command line on ${request.dataPath ?? 'the configured source'}.`,
+    staticDetails: `Started from the command line on ${input.source?.name ?? 'the configured source'}.`,
   });
 }
 

@@ -11,7 +11,7 @@ import { runDocument } from './run-document.js';
 import { findRunLinks } from './run-links.js';
 import { composeSummary } from './run-summary.js';
 import { createStageDisplay } from './stage-display.js';
-import { startRun } from './start-run.js';
+import { prepareRun, startRun } from './start-run.js';
 import type { RunRequest } from './start-run.js';
 import type { Terminal } from './terminal.js';
 import { watchRun } from './watch-run.js';
@@ -31,9 +31,10 @@ export async function trainRun(
   { awaitMail, json, ...request }: TrainOptions,
   terminal: Terminal,
 ): Promise<number> {
+  const input = await prepareRun(addresses.artifactRoot, { config, ...request });
   const { client, connection } = await connectClient(addresses.temporal);
   try {
-    const handle = await startRun(client, addresses.artifactRoot, { config, ...request });
+    const handle = await startRun(client, config.model.name, input);
     terminal.say(`Retraining ${config.model.name} as ${handle.workflowId}`);
     const result = await watchRun(handle, createStageDisplay(terminal), terminal.say);
     if (awaitMail) await waitForMail(client, result.runId, terminal);

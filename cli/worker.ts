@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Logger } from 'pino';
+
 import { TASK_QUEUES } from '../contracts/names.js';
 import { connectClient, TemporalUnreachableError } from '../services/temporal/connection.js';
 import { ensureSearchAttributes } from '../services/temporal/search-attributes.js';
@@ -9,11 +11,10 @@ import type { Addresses } from '../workers/addresses.js';
 import { createServices } from '../workers/services.js';
 import { createLogger, installRuntime } from '../workers/logger.js';
 import { startWorkers } from '../workers/start-worker.js';
-import type { QueueName } from '../workers/start-worker.js';
+import type { QueueName, WorkerSettings } from '../workers/start-worker.js';
 import { StackNotRunningError, UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import { findAddresses, loadForCommand } from './installation.js';
-import type { Terminal } from './terminal.js';
 
 export interface Options {
   readonly queue?: readonly string[];
@@ -24,28 +25,39 @@ const RETRY_MS = 2_000;
 const SUPERVISOR_GONE_MS = 3_000;
 
 /** `ratchet worker` */
-export async function run(options: Options, terminal: Terminal): Promise<number> {
+export async function run(options: Options): Promise<number> {
   const queues = options.queue?.map(parseQueue) ?? ['workflows', 'io', 'training', 'notifications'];
   const { config, settings } = loadForCommand(options.configPath);
-  const { addresses, client, connection } = await waitForServers(() => findAddresses(settings), terminal);
+  const logger = createLogger();
+  const servers = await waitForServers(() => findAddresses(settings), logger);
+  const { addresses, client, connection } = servers;
   const wired = createServices(config, addresses, client);
-  await assertSchemaCurrent(wired.database);
-  await ensureSearchAttributes(connection, addresses.temporal.namespace);
-  installRuntime(createLogger());
-  const trainingSlots = config.training.trainer_processes;
-  const { temporal } = addresses;
-  const workers = await startWorkers({ queues, trainingSlots, temporal, services: wired.services });
+  try {
+    await assertSchemaCurrent(wired.database);
+    await ensureSearchAttributes(connection, addresses.temporal.namespace);
+    installRuntime(logger);
+    const trainingSlots = config.training.trainer_processes;
+    const { temporal } = addresses;
+    await poll({ queues, trainingSlots, temporal, services: wired.services }, logger);
+  } finally {
+    await wired.close();
+    await connection.close();
+    if (process.connected) process.disconnect();
+  }
+  return EXIT.done;
+}
+
+/** Polls until told to stop. */
+async function poll(settings: WorkerSettings, logger: Logger): Promise<void> {
+  const workers = await startWorkers(settings);
   onShutdownSignal(workers.shutdown);
   process.once('disconnect', () => {
     endAfterSupervisor(workers.shutdown);
   });
-  terminal.say(`Worker polls ${queues.map((queue) => TASK_QUEUES[queue]).join(', ')} at ${temporal.address}`);
+  const queues = settings.queues.map((queue) => TASK_QUEUES[queue]);
+  logger.info({ queues, address: settings.temporal.address }, 'Worker ready');
   process.send?.('ready');
   await workers.finished;
-  await wired.close();
-  await connection.close();
-  if (process.connected) process.disconnect();
-  return EXIT.done;
 }
 
 /** Whoever started this worker is gone, and the servers go with it: nothing is left to wait for. */
@@ -55,7 +67,7 @@ function endAfterSupervisor(shutdown: () => void): void {
 }
 
 /** Waits until the servers are there, and says for what: a worker may be started before them. */
-async function waitForServers(find: () => Promise<Addresses>, terminal: Terminal) {
+async function waitForServers(find: () => Promise<Addresses>, logger: Logger) {
   for (let said = ''; ;) {
     try {
       const addresses = await find();
@@ -63,7 +75,7 @@ async function waitForServers(find: () => Promise<Addresses>, terminal: Terminal
     } catch (error) {
       if (!(error instanceof TemporalUnreachableError) && !(error instanceof StackNotRunningError))
         throw error;
-      if (said !== error.message) terminal.say(`Waiting: ${error.message}`);
+      if (said !== error.message) logger.warn(`Waiting: ${error.message}`);
       said = error.message;
       await sleep(RETRY_MS);
     }

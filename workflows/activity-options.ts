@@ -17,6 +17,7 @@ const QUICK: ActivityOptions = {
 const EXTERNAL_WRITE: ActivityOptions = {
   taskQueue: TASK_QUEUES.io,
   startToCloseTimeout: '60 s',
+  heartbeatTimeout: '10 s',
   scheduleToCloseTimeout: '30 min',
   retry: { initialInterval: '2 s', backoffCoefficient: 2, maximumInterval: '1 min', maximumAttempts: 10 },
 };
@@ -24,6 +25,7 @@ const EXTERNAL_WRITE: ActivityOptions = {
 const MAIL: ActivityOptions = {
   taskQueue: TASK_QUEUES.notifications,
   startToCloseTimeout: '30 s',
+  heartbeatTimeout: '10 s',
   scheduleToCloseTimeout: '24 h',
   retry: { initialInterval: '30 s', backoffCoefficient: 2, maximumInterval: '30 min' },
 };

@@ -166,7 +166,7 @@ export async function deployModel(
       registered,
       dataset,
       comparedGeneration: champion?.generation ?? 0,
-      requestedBy: input.requestedBy ?? 'schedule',
+      requestedBy: input.requestedBy ?? 'Temporal',
       requestedAt: run.startedAt,
     });
   const decision = await run.progress.stage('deployment', ask, findings.deployment);

@@ -18,8 +18,11 @@ const hiddenFailures = (report, ok) => {
   return !ok || report.numPassedTests === 0 ? 1 : 0;
 };
 
-/** vitest heeds this for the whole run only. Loading the modules anew for each unit test file took longer than the tests. */
-const SHARED_MODULES = { unit: ['--no-isolate'] };
+/**
+ * What vitest heeds for a whole run only. Loading the modules anew for each unit test file took longer than the tests;
+ * files that kill workers and measure servers run one after the other.
+ */
+const OPTIONS = { unit: ['--no-isolate'], integration: ['--no-file-parallelism'] };
 
 /** Runs one vitest project; resolves to `{passed, failed}`. A tier that ran no test has failed. */
 export const runVitestTier = async (project) => {
@@ -29,14 +32,7 @@ export const runVitestTier = async (project) => {
   rmSync(file, { force: true });
   const vitest = inProject('node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const ok = await runShown([
-    vitest,
-    'run',
-    '--project',
-    project,
-    ...(SHARED_MODULES[project] ?? []),
-    ...reporters,
-  ]);
+  const ok = await runShown([vitest, 'run', '--project', project, ...(OPTIONS[project] ?? []), ...reporters]);
   const report = readReport(file);
   const passed = report?.numPassedTests ?? 0;
   if (passed === 0) console.log(`The tier "${project}" ran no test that passed: this counts as a failure.`);

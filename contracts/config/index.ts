@@ -18,6 +18,11 @@ export const driftConfigSchema = z.strictObject({
 });
 export type DriftConfig = z.infer<typeof driftConfigSchema>;
 
+export const gateConfigSchema = z.strictObject({
+  /** How much lower than the champion's the candidate's ROC-AUC may be. */
+  non_inferiority_margin: z.number().min(0).max(1),
+});
+
 export const modelTestsConfigSchema = z.strictObject({
   max_size_mb: positive,
   max_latency_ms: positive,
@@ -50,6 +55,7 @@ export const configSchema = z.strictObject({
   features: featuresConfigSchema,
   drift: driftConfigSchema,
   training: trainingConfigSchema,
+  gate: gateConfigSchema,
   model_tests: modelTestsConfigSchema,
   registry: z.strictObject({
     experiment: z.string().min(1),

@@ -12,13 +12,12 @@ export interface GateInput {
   readonly champion: { readonly version: number; readonly modelSha256: string } | null;
   /** The champion's, on the same rows; null where it could not be loaded or the rows have one class. */
   readonly championAucRoc: number | null;
-  /** How much lower the candidate's ROC-AUC may be; default 0.01. */
-  readonly margin?: number;
+  /** How much lower the candidate's ROC-AUC may be, 0..1. */
+  readonly margin: number;
 }
 
 type Verdict = Omit<GateDecision, 'thresholds'>;
 
-const DEFAULT_MARGIN = 0.01;
 /** A difference of exactly the margin, such as 0.85 - 0.84, must not exceed it by the rounding of the subtraction. */
 const ROUNDING = 1e-12;
 
@@ -50,7 +49,7 @@ function decide(input: GateInput, thresholds: readonly ThresholdCheck[]): Verdic
 }
 
 function compareWithChampion(input: GateInput, version: number): Verdict {
-  const { metrics, championAucRoc, margin = DEFAULT_MARGIN } = input;
+  const { metrics, championAucRoc, margin } = input;
   if (championAucRoc === null) {
     return keep(
       `not shown to be as good as version ${version}: the champion could not be scored on the test part`,

@@ -97,7 +97,7 @@ describe('a command', () => {
   });
 
   it('that is asked for a queue there is not says which there are', async () => {
-    const asked = worker({ queue: ['gpu'] }, recordTerminal());
+    const asked = worker({ queue: ['gpu'] });
     await expect(asked).rejects.toThrow('--queue: expected one of workflows, io, training, notifications');
   });
 

@@ -81,8 +81,16 @@ describe('the demo file', () => {
   it('leaves no draft behind, and is noted with the week and its hash', async () => {
     await next();
     expect(readdirSync(join(folder, 'data'))).toEqual(['customers.csv']);
-    const noted = { week: 0, sha256: sha256Hex(content()) };
+    const noted = { week: 0, sha256: [sha256Hex(content())] };
     expect(JSON.parse(readFileSync(note, 'utf8'))).toEqual(noted);
+  });
+
+  it('is still ours when a crash came between the note and the file', async () => {
+    await next();
+    const before = content();
+    await next();
+    writeFileSync(path, before);
+    expect(await next()).toBe(2);
   });
 
   it('is written where `ratchet demo data` is told to, and announced on stderr', async () => {

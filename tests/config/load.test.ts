@@ -1,15 +1,21 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 import { ConfigurationError } from '../../config/errors.js';
 import { loadConfiguration } from '../../config/load.js';
 import { projectFolder } from '../../config/project-folder.js';
 
+const folder = mkdtempSync(join(tmpdir(), 'ratchet-config-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+let files = 0;
 const file = (text: string): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'ratchet-config-')), 'own.yaml');
+  const path = join(folder, `${(files += 1)}.yaml`);
   writeFileSync(path, text);
   return path;
 };

@@ -18,6 +18,7 @@ function gateInput(changes: Partial<GateInput> = {}): GateInput {
     candidateSha256: 'c'.repeat(64),
     champion: { version: 3, modelSha256: 'a'.repeat(64) },
     championAucRoc: 0.85,
+    margin: 0.01,
     ...changes,
   };
 }

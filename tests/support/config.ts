@@ -36,6 +36,7 @@ const DEFAULTS = {
     cutoff: { policy: 'f1' },
     thresholds: { min_accuracy: 0, min_precision: 0, min_recall: 0, min_f1_score: 0, min_auc_roc: 0 },
   },
+  gate: { non_inferiority_margin: 0.01 },
   model_tests: { max_size_mb: 50, max_latency_ms: 10, max_memory_mb: 512, onnx_tolerance: 0.00001 },
   registry: { experiment: 'demo-experiment', run_name: 'demo_training', register_best: true },
   deployment: { promote_to_staging: true, canary_weight_percent: 10 },

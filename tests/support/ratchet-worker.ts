@@ -45,7 +45,7 @@ export async function startRatchetWorker(
   };
   const before = worker.log().length;
   const giveUpAt = Date.now() + READY_LIMIT_MS;
-  while (!worker.log().slice(before).includes('Worker polls')) {
+  while (!worker.log().slice(before).includes('Worker ready')) {
     if (child.exitCode !== null || Date.now() > giveUpAt) {
       await worker.kill();
       throw new Error(`the worker does not come up; it wrote:\n${worker.log()}`);

@@ -42,9 +42,9 @@ describe('a run that is started with an empty input', () => {
     expect(afterFirst.ledger).toHaveLength(1);
   });
 
-  it('says in the ledger that nobody but the schedule asked for it', async () => {
+  it('says in the ledger that it was started in Temporal, by nobody named', async () => {
     const champion = await installation.run('champion', '--config-path', config, '--json');
-    expect(JSON.parse(champion.stdout)).toMatchObject({ promotedBy: 'schedule', version: 1 });
+    expect(JSON.parse(champion.stdout)).toMatchObject({ promotedBy: 'Temporal', version: 1 });
   });
 });
 

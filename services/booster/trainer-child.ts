@@ -43,8 +43,9 @@ export const startTrainer = async (
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Nothing of the parent's environment: a trainer needs none of its addresses and secrets.
     env: {
-      // With the default, threads that wait burn the cores that working ones need: 1 s becomes 40 s on a busy machine.
-      GOMP_SPINCOUNT: '0',
+      // How long a waiting thread spins before it sleeps. By default so long that it burns the core a working one needs
+      // (1 s becomes 40 s on a busy machine); at 0 an idle machine sleeps more than it works (5 x a small fit's time).
+      GOMP_SPINCOUNT: '1000',
       OMP_NUM_THREADS: '1',
       ...(start.libraryFolder === null ? {} : { LD_LIBRARY_PATH: start.libraryFolder }),
     },

@@ -37,10 +37,10 @@ function underItsName(error: unknown, { name, path }: { name: string; path: stri
 }
 
 async function locateSource(
-  { artifacts, sources }: Services,
+  services: Services,
   given: SnapshotDatasetInput['source'],
   configured: string,
 ): Promise<{ path: string; name: string; modifiedAt: string }> {
-  if (!given) return { name: configured, ...(await sources.locate(configured)) };
-  return { path: await artifacts.localPath(given), name: given.name, modifiedAt: given.modifiedAt };
+  if (!given) return { name: configured, ...(await services.sources.locate(configured)) };
+  return { path: await services.artifacts.localPath(given), name: given.name, modifiedAt: given.modifiedAt };
 }

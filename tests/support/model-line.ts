@@ -9,6 +9,8 @@ import type { ActivityServices } from '../../activities/services.js';
 import { validateModel } from '../../activities/validate-model.js';
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
 import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
+import type { ArtifactStore } from '../../services/artifacts/port.js';
+import type { Warehouse } from '../../services/warehouse/port.js';
 import { createInference } from '../../services/inference/onnx-inference.js';
 import { createModelExport } from '../../services/model-export/onnx-model-export.js';
 import { activityServices, storeConfig } from './activity-services.js';
@@ -24,12 +26,19 @@ export interface ModelLine {
   close(): Promise<void>;
 }
 
-/** Starts a trainer process; call `close` in `afterAll`. Latency and memory are given, not measured. */
-export function openModelLine(): ModelLine {
+/**
+ * Starts a trainer process; call `close` in `afterAll`. Latency and memory are given, not measured; the warehouse is in
+ * memory unless one is made on the line's store and folder.
+ */
+export function openModelLine(
+  makeWarehouse?: (store: ArtifactStore, folder: string) => Warehouse,
+): ModelLine {
   const folder = mkdtempSync(join(tmpdir(), 'ratchet-model-line-'));
   const learner = createTestBooster();
+  const artifacts = createMemoryArtifactStore(folder);
   const services = activityServices({
-    artifacts: createMemoryArtifactStore(folder),
+    artifacts,
+    ...(makeWarehouse && { warehouse: makeWarehouse(artifacts, folder) }),
     booster: learner.booster,
     modelExport: createModelExport(),
     inference: { ...createInference(), probe: () => Promise.resolve({ singleRowMs: 1, memoryMb: 30 }) },

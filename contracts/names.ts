@@ -64,6 +64,16 @@ export const SEARCH_ATTRIBUTES = {
   drift: 'Drift',
 } as const;
 
+/** The type of each search attribute, in the words of Temporal's SDK. */
+export const SEARCH_ATTRIBUTE_TYPES = {
+  [SEARCH_ATTRIBUTES.model]: 'KEYWORD',
+  [SEARCH_ATTRIBUTES.stage]: 'KEYWORD',
+  [SEARCH_ATTRIBUTES.outcome]: 'KEYWORD',
+  [SEARCH_ATTRIBUTES.modelVersion]: 'INT',
+  [SEARCH_ATTRIBUTES.aucRoc]: 'DOUBLE',
+  [SEARCH_ATTRIBUTES.drift]: 'KEYWORD',
+} as const;
+
 /** How a run can end, as it is told to its people. */
 export const RUN_VERDICTS = ['promoted', 'staged', 'kept', 'refused', 'failed'] as const;
 export type RunVerdict = (typeof RUN_VERDICTS)[number];

@@ -3,21 +3,11 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { SEARCH_ATTRIBUTES } from '../contracts/names.js';
+import { SEARCH_ATTRIBUTE_TYPES } from '../contracts/names.js';
 import { httpJson } from './probes.js';
 import { pythonEnvironment } from './python-environment.js';
 import { portAt, type ServerContext, type ServerPlan } from './server.js';
 import { serverEnvironment } from './server-environment.js';
-
-/** Our search attributes with their Temporal types. */
-const searchAttributes: readonly (readonly [string, 'Keyword' | 'Int' | 'Double'])[] = [
-  [SEARCH_ATTRIBUTES.model, 'Keyword'],
-  [SEARCH_ATTRIBUTES.stage, 'Keyword'],
-  [SEARCH_ATTRIBUTES.outcome, 'Keyword'],
-  [SEARCH_ATTRIBUTES.drift, 'Keyword'],
-  [SEARCH_ATTRIBUTES.modelVersion, 'Int'],
-  [SEARCH_ATTRIBUTES.aucRoc, 'Double'],
-];
 
 /** What can be chosen about the embedded Temporal. */
 export interface TemporalSettings {
@@ -40,7 +30,7 @@ export const temporalIsReady = async (uiUrl: string, namespace: string): Promise
     `${uiUrl}/api/v1/namespaces/${encodeURIComponent(namespace)}/search-attributes`,
   );
   const { customAttributes } = registeredSchema.parse(answer);
-  return searchAttributes.every(([name]) => name in customAttributes);
+  return Object.keys(SEARCH_ATTRIBUTE_TYPES).every((name) => name in customAttributes);
 };
 
 // Ten times the throughput of SQLite's defaults; a lost machine, not a lost process, may cost the last commits.
@@ -70,9 +60,9 @@ export const temporalPlan = ({ layout }: ServerContext, settings: TemporalSettin
         '--ui-port',
         String(portAt(ports, 1)),
       ];
-      const attributes = searchAttributes.flatMap(([name, type]) => [
+      const attributes = Object.entries(SEARCH_ATTRIBUTE_TYPES).flatMap(([name, type]) => [
         '--search-attribute',
-        `${name}=${type}`,
+        `${name}=${type.charAt(0)}${type.slice(1).toLowerCase()}`,
       ]);
       const store = ['--db-filename', join(folder, 'temporal.db'), ...pragmas];
       const rest = ['--namespace', settings.namespace, '--log-level', 'warn'];

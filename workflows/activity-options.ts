@@ -53,7 +53,7 @@ export function stageActivities(policy: RunPolicy, stage: StageName): IoActiviti
   });
 }
 
-/** Fits and what else needs the native libraries; the short heartbeat finds a dead trainer soon. */
+/** Fits and what else needs the native libraries; the short heartbeat finds a dead worker soon. */
 export function trainingActivities(policy: RunPolicy, summary: string): TrainingActivities {
   return proxyActivities<TrainingActivities>({
     summary,

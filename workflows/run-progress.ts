@@ -1,7 +1,7 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 
-import { SEARCH_ATTRIBUTES, STAGES, STAGE_TITLES } from '../contracts/names.js';
+import { SEARCH_ATTRIBUTES, SEARCH_ATTRIBUTE_TYPES, STAGES, STAGE_TITLES } from '../contracts/names.js';
 import type { RunVerdict, StageName } from '../contracts/names.js';
 import type { StageOutcome } from '../contracts/run.js';
 import { statusQuery } from './messages.js';
@@ -24,12 +24,12 @@ export interface RunProgress {
 }
 
 const keys = {
-  model: defineSearchAttributeKey(SEARCH_ATTRIBUTES.model, 'KEYWORD'),
-  stage: defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD'),
-  outcome: defineSearchAttributeKey(SEARCH_ATTRIBUTES.outcome, 'KEYWORD'),
-  modelVersion: defineSearchAttributeKey(SEARCH_ATTRIBUTES.modelVersion, 'INT'),
-  aucRoc: defineSearchAttributeKey(SEARCH_ATTRIBUTES.aucRoc, 'DOUBLE'),
-  drift: defineSearchAttributeKey(SEARCH_ATTRIBUTES.drift, 'KEYWORD'),
+  model: defineSearchAttributeKey(SEARCH_ATTRIBUTES.model, SEARCH_ATTRIBUTE_TYPES.Model),
+  stage: defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, SEARCH_ATTRIBUTE_TYPES.Stage),
+  outcome: defineSearchAttributeKey(SEARCH_ATTRIBUTES.outcome, SEARCH_ATTRIBUTE_TYPES.Outcome),
+  modelVersion: defineSearchAttributeKey(SEARCH_ATTRIBUTES.modelVersion, SEARCH_ATTRIBUTE_TYPES.ModelVersion),
+  aucRoc: defineSearchAttributeKey(SEARCH_ATTRIBUTES.aucRoc, SEARCH_ATTRIBUTE_TYPES.AucRoc),
+  drift: defineSearchAttributeKey(SEARCH_ATTRIBUTES.drift, SEARCH_ATTRIBUTE_TYPES.Drift),
 };
 
 /** Makes a run findable by the values of a finished stage. */

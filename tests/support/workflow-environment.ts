@@ -6,7 +6,10 @@ import type { WorkerOptions, WorkflowBundleWithSourceMap } from '@temporalio/wor
 
 import { TASK_QUEUES } from '../../contracts/names.js';
 import { pythonEnvironment } from '../../stack/python-environment.js';
-import { ensureSearchAttributes, SEARCH_ATTRIBUTE_TYPES } from '../../services/temporal/search-attributes.js';
+import {
+  ensureSearchAttributes,
+  INDEXED_SEARCH_ATTRIBUTES,
+} from '../../services/temporal/search-attributes.js';
 import { mockActivities } from './activities.js';
 import type { AllActivities } from './activities.js';
 
@@ -54,7 +57,7 @@ export async function startTimeSkippingServer(): Promise<TestWorkflowEnvironment
   // This server cannot list search attributes, only add them.
   await server.connection.operatorService.addSearchAttributes({
     namespace: 'default',
-    searchAttributes: SEARCH_ATTRIBUTE_TYPES,
+    searchAttributes: INDEXED_SEARCH_ATTRIBUTES,
   });
   return server;
 }

@@ -2,20 +2,24 @@ import type { Config } from '../contracts/config/index.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { createMlflowRegistry } from '../services/model-registry/mlflow-registry.js';
 import type { Addresses } from '../workers/addresses.js';
+import { findReport } from './find-report.js';
 
 /** Where a person looks on after a run; null = there is no such page. */
 export interface RunLinks {
   readonly temporal: string | null;
   readonly mlflow: string | null;
   readonly mail: string | null;
+  /** A file of the artifact store. */
+  readonly report: string | null;
 }
 
 /** The pages about a run. */
 export async function findRunLinks(
-  { mlflowRunId, runId, workflowId }: RetrainingResult,
+  result: RetrainingResult,
   { registry }: Config,
-  { mailUrl, mlflowUrl, temporal, temporalUiUrl }: Addresses,
+  { artifactRoot, mailUrl, mlflowUrl, temporal, temporalUiUrl }: Addresses,
 ): Promise<RunLinks> {
+  const { mlflowRunId, runId, workflowId } = result;
   const run = `${encodeURIComponent(workflowId)}/${runId}`;
   return {
     temporal: temporalUiUrl && `${temporalUiUrl}/namespaces/${temporal.namespace}/workflows/${run}`,
@@ -26,5 +30,6 @@ export async function findRunLinks(
         .runUrl(mlflowRunId, registry.experiment)
         .catch(() => mlflowUrl)),
     mail: mailUrl,
+    report: await findReport(result, artifactRoot),
   };
 }

@@ -89,6 +89,7 @@ function linkLines(links: RunLinks): string[] {
     ['Temporal', links.temporal],
     ['MLflow', links.mlflow],
     ['Mail', links.mail],
+    ['Report', links.report],
   ] as const;
   return pages.flatMap(([title, url]) => (url === null ? [] : [`  ${title.padEnd(12)} ${url}`]));
 }

@@ -6,7 +6,12 @@ import { makeConfig } from '../support/config.js';
 import { retrainingResult } from '../support/retraining-result.js';
 import { recordTerminal } from '../support/terminal.js';
 
-const LINKS = { temporal: 'http://temporal.test/run', mlflow: 'http://mlflow.test/run', mail: null };
+const LINKS = {
+  temporal: 'http://temporal.test/run',
+  mlflow: 'http://mlflow.test/run',
+  mail: null,
+  report: null,
+};
 const { training } = makeConfig();
 const thresholds = {
   min_accuracy: 0.75,

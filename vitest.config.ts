@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const UNIT = 'domain,contracts,config,services,activities,cli,stack,docs';
+const UNIT = 'domain,contracts,config,services,activities,cli,stack,docs,workers';
 
 const tier = (name: string, include: string[], options: object = {}) => ({
   test: { name, include, pool: 'forks' as const, ...options },

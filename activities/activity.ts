@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import { FAILURES } from '../contracts/names.js';
 import { toFailure } from './failures.js';
 
-const HEARTBEAT_INTERVAL_MS = 2_000;
+/** A cancellation reaches an activity with the answer to a heartbeat. */
+const HEARTBEAT_INTERVAL_MS = 500;
 
 /** What an activity may ask of its attempt. */
 export interface Attempt {
@@ -30,6 +31,8 @@ export function activity<S extends z.ZodType, R>(
     }, HEARTBEAT_INTERVAL_MS);
     try {
       const report = (current: unknown): void => {
+        // The first is told at once: a short fit may end before the next beat.
+        if (details === undefined) context.heartbeat(current);
         details = current;
       };
       return await run(parsed.data, { signal: context.cancellationSignal, report });

@@ -7,17 +7,17 @@ import type { ActivityServices } from './services.js';
 import { putJson, readConfig } from './stored-json.js';
 
 /**
- * Writes down how a run ended: its report, its row for SQL, and the end of its MLflow run.
+ * Writes down how a run ended: its report, its row for SQL, and the end of its MLflow runs.
  * Safe to retry: each write replaces itself.
  */
 export const concludeRun = (services: ActivityServices) =>
   activity(
     concludeRunInputSchema,
-    async ({ config: ref, result, startedAt, endedAt, reports }): Promise<ArtifactRef> => {
+    async ({ config: ref, result, startedAt, endedAt, reports, algorithmRunIds }): Promise<ArtifactRef> => {
       const { registry: names } = await readConfig(services, ref);
       const report = await putJson(services, { ...result, startedAt, endedAt, reports });
       await services.runLog.record({ ...result, report }, startedAt, endedAt, names.experiment);
-      await closeTracking(services, result, endedAt);
+      await closeTracking(services, result, endedAt, algorithmRunIds);
       return report;
     },
   );
@@ -26,6 +26,7 @@ async function closeTracking(
   { registry }: ActivityServices,
   { failure, mlflowRunId, verdict, reasons, workflowId }: RetrainingResult,
   endedAt: string,
+  algorithmRunIds: readonly string[],
 ): Promise<void> {
   if (mlflowRunId === null) return;
   await registry.setTags(mlflowRunId, {
@@ -34,5 +35,7 @@ async function closeTracking(
     'ratchet.workflow_id': workflowId,
   });
   const stopped = failure?.type === FAILURES.cancelled ? 'KILLED' : 'FAILED';
-  await registry.closeRun(mlflowRunId, verdict === 'failed' ? stopped : 'FINISHED', Date.parse(endedAt));
+  const status = verdict === 'failed' ? stopped : 'FINISHED';
+  const close = (id: string): Promise<void> => registry.closeRun(id, status, Date.parse(endedAt));
+  await Promise.all([...algorithmRunIds, mlflowRunId].map(close));
 }

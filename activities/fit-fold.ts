@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 
 import { fitFoldInputSchema } from '../contracts/model-training.js';
-import type { FoldScore } from '../contracts/model-training.js';
+import type { FitProgress, FoldScore, TrainingRound } from '../contracts/model-training.js';
 import { FAILURES } from '../contracts/names.js';
 import { rocAuc } from '../domain/evaluation/roc-auc.js';
 import { assignFolds, rowsOfFold } from '../domain/training/stratified-folds.js';
@@ -24,9 +24,19 @@ export const fitFold = (services: Pick<ActivityServices, 'artifacts' | 'booster'
       const { folds, seed } = training.cross_validation;
       const { held, kept } = rowsOfFold(assignFolds(labels, folds, seed), fold);
       const request = fitRequest(training, input, await matrixFiles(services.artifacts, train));
+      const rounds = request.learner.parameters.n_estimators;
+      const onRound = ({ round }: TrainingRound): void => {
+        attempt.report({
+          algorithm: input.algorithm,
+          fold,
+          round,
+          rounds,
+          latest: null,
+        } satisfies FitProgress);
+      };
       const { scores, trainSeconds } = await services.booster.fit(
-        { ...request, trainRows: kept, scoreRows: held, earlyStopping: null },
-        { signal: attempt.signal },
+        { ...request, trainRows: kept, scoreRows: held, validation: null, patience: null },
+        { signal: attempt.signal, onRound },
       );
       const aucRoc = rocAuc(
         Float64Array.from(held, (row) => labels[row] ?? 0),

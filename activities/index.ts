@@ -6,9 +6,11 @@ import { detectDrift } from './detect-drift.js';
 import { enqueueMail } from './enqueue-mail.js';
 import { fitFold } from './fit-fold.js';
 import { fitModel } from './fit-model.js';
+import { openAlgorithmTracking } from './open-algorithm-tracking.js';
 import { openTracking } from './open-tracking.js';
 import { packageModel } from './package-model.js';
 import { projectChannels } from './project-channels.js';
+import { readAnchor } from './read-anchor.js';
 import { readChampion } from './read-champion.js';
 import { registerModel } from './register-model.js';
 import { requestPromotion } from './request-promotion.js';
@@ -16,6 +18,7 @@ import { resolveConfig } from './resolve-config.js';
 import type { ActivityServices } from './services.js';
 import { snapshotDataset } from './snapshot-dataset.js';
 import { testModel } from './test-model.js';
+import { trackAlgorithm } from './track-algorithm.js';
 import { trackModel } from './track-model.js';
 import { validateDataset } from './validate-dataset.js';
 import { validateModel } from './validate-model.js';
@@ -26,13 +29,16 @@ export const createIoActivities = (services: ActivityServices) => ({
   buildFeatures: buildFeatures(services),
   concludeRun: concludeRun(services),
   detectDrift: detectDrift(services),
+  openAlgorithmTracking: openAlgorithmTracking(services),
   openTracking: openTracking(services),
   projectChannels: projectChannels(services),
+  readAnchor: readAnchor(services),
   readChampion: readChampion(services),
   registerModel: registerModel(services),
   requestPromotion: requestPromotion(services),
   resolveConfig: resolveConfig(services),
   snapshotDataset: snapshotDataset(services),
+  trackAlgorithm: trackAlgorithm(services),
   trackModel: trackModel(services),
   validateDataset: validateDataset(services),
   validateModel: validateModel(services),

@@ -1,60 +1,55 @@
 import { featurePlanSchema } from '../contracts/feature-engineering.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
 import { packageModelInputSchema } from '../contracts/model-training.js';
-import type { PackagedModel } from '../contracts/model-training.js';
-import { chooseCutoff } from '../domain/evaluation/cutoff.js';
+import type { GoldenRow, PackagedModel } from '../contracts/model-training.js';
+import { chooseCalibration } from '../domain/evaluation/calibration/choose-calibration.js';
 import { shareByColumn, shareByFeature } from '../domain/features/importance.js';
 import { goldenRows } from '../domain/registry/golden-rows.js';
 import { activity } from './activity.js';
+import { servingDigest } from './bundles.js';
 import { matrixFiles, readMatrix } from './matrices.js';
 import type { Matrix } from './matrices.js';
 import type { ActivityServices } from './services.js';
 import { putJson, readConfig, readJson } from './stored-json.js';
 
 /**
- * Makes the serving content of a fitted model: ONNX, cut-off, signature, golden rows and one digest over them.
+ * Makes the serving content of a fitted model: ONNX, calibrator and cut-off, signature, golden rows and one digest over them.
  * Safe to retry: everything follows from its inputs and is stored by content.
  */
 export const packageModel = (services: ActivityServices) =>
   activity(packageModelInputSchema, async (input): Promise<PackagedModel> => {
-    const { training } = await readConfig(services, input.config);
+    const { dataset, training } = await readConfig(services, input.config);
     const plan = await readJson(services, input.plan, featurePlanSchema);
-    const native = (await services.artifacts.read(input.model)).toString('utf8');
+    const text = (await services.artifacts.read(input.model)).toString('utf8');
+    const native = { algorithm: input.algorithm, text };
     const validation = await readMatrix(services.artifacts, input.validation);
     const scores = await services.booster.score(
       native,
       await matrixFiles(services.artifacts, input.validation),
     );
     const dump = await services.booster.dump(native);
-    const cutoff = chooseCutoff(validation.labels, scores, training.cutoff);
+    const decided = chooseCalibration(validation.labels, scores, training);
     const onnx = await services.artifacts.put(services.modelExport.toOnnx(dump, input.featureNames.length));
-    const [calibration, signature, golden] = await Promise.all([
-      putJson(services, { calibrator: null, cutoff }),
+    const [calibration, signature, golden, splits] = await Promise.all([
+      putJson(services, decided),
       putJson(services, signatureOf(plan)),
       putJson(services, goldenOf(validation, scores)),
+      putJson(services, dataset.splits),
     ]);
     const serving = { onnx, plan: input.plan, calibration, signature };
     const byFeature = shareByFeature(input.featureNames, dump.gain);
     return {
       algorithm: input.algorithm,
-      modelSha256: digestOf(services, serving),
-      cutoff,
+      modelSha256: servingDigest(services, serving),
+      cutoff: decided.cutoff,
       ...serving,
       native: input.model,
       golden,
+      splits,
       importance: byFeature,
       columnImportance: await putJson(services, { columns: shareByColumn(plan, byFeature) }),
     };
   });
-
-/** "Same digest" always means the same of all that decides a score. */
-function digestOf(
-  { canonical }: Pick<ActivityServices, 'canonical'>,
-  serving: Readonly<Record<string, { readonly sha256: string }>>,
-): string {
-  const hashes = Object.fromEntries(Object.entries(serving).map(([name, { sha256 }]) => [name, sha256]));
-  return canonical.sha256(canonical.json(hashes));
-}
 
 function signatureOf(plan: FeaturePlan) {
   return {
@@ -64,11 +59,11 @@ function signatureOf(plan: FeaturePlan) {
   };
 }
 
-function goldenOf({ features, rows, columns }: Matrix, scores: Float64Array) {
+function goldenOf({ features, rows, columns }: Matrix, scores: Float64Array): GoldenRow[] {
   return goldenRows(rows).map((row) => ({
     features: Array.from(features.subarray(row * columns, (row + 1) * columns), (value) =>
       Number.isNaN(value) ? null : value,
     ),
-    score: scores[row] ?? null,
+    score: scores[row] ?? NaN,
   }));
 }

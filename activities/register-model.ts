@@ -3,6 +3,7 @@ import type { BundleManifest, RegisteredModel, RegisterModelInput } from '../con
 import type { Config } from '../contracts/config/index.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import { composeModelCard } from '../domain/registry/model-card.js';
+import { nativeFileName } from '../domain/registry/native-file.js';
 import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
 import { putJson, readConfig } from './stored-json.js';
@@ -54,11 +55,12 @@ async function composeBundle(services: ActivityServices, config: Config, input: 
     modelSha256: packaged.modelSha256,
     files: {
       'model.onnx': packaged.onnx,
-      'model.txt': packaged.native,
+      [nativeFileName(packaged.algorithm)]: packaged.native,
       'feature-plan.json': packaged.plan,
       'signature.json': packaged.signature,
       'calibration.json': packaged.calibration,
       'golden.json': packaged.golden,
+      'splits.json': packaged.splits,
       'importance.json': packaged.columnImportance,
       'metrics.json': metrics,
       'model-card.md': card,

@@ -18,7 +18,6 @@ export const requestPromotion = (services: ActivityServices) =>
         ...registered,
         model: model.name,
         canaryWeightPercent: deployment.canary_weight_percent,
-        reason: 'passed the gate and the model tests',
       });
     },
   );

@@ -7,6 +7,8 @@ import { trackModelInputSchema } from '../contracts/tracking.js';
 import type { TrackedModel, TrackModelInput } from '../contracts/tracking.js';
 import type { MetricPoint } from '../services/model-registry/port.js';
 import { activity } from './activity.js';
+import { modelParameters } from './model-parameters.js';
+import { roundPoints } from './round-metrics.js';
 import type { ActivityServices } from './services.js';
 import { readConfig, readJson } from './stored-json.js';
 
@@ -40,42 +42,34 @@ export const trackModel = (services: ActivityServices) =>
   });
 
 function parametersOf({ training }: Config, { fit, packaged }: TrackModelInput): Record<string, string> {
-  const values = {
-    algorithm: fit.algorithm,
-    ...training.models[fit.algorithm],
-    seed: training.seed,
-    threads: training.threads,
-    early_stopping_rounds: training.early_stopping_rounds,
-    cv_folds: training.cross_validation.folds,
+  const decided = {
+    calibration: training.calibration.method,
     cutoff_policy: training.cutoff.policy,
     cutoff: packaged.cutoff,
     features: packaged.importance.length,
     ...training.thresholds,
   };
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  const texts = Object.entries(decided).map(([name, value]): [string, string] => [name, String(value)]);
+  return { ...modelParameters(training, fit), ...Object.fromEntries(texts) };
 }
 
 function pointsOf({ cv, fit, trackedAt, validation }: TrackModelInput, rounds: readonly TrainingRound[]) {
-  const { f1Score, aucRoc, aucPr, ...named } = validation.metrics;
+  const { f1Score, aucRoc, aucPr, logLoss, calibrationError, ...named } = validation.metrics;
   const final = {
     ...named,
     f1_score: f1Score,
     auc_roc: aucRoc,
     auc_pr: aucPr,
+    log_loss: logLoss,
+    calibration_error: calibrationError,
     cv_auc_mean: cv.mean,
     cv_auc_std: cv.std,
     rounds: fit.rounds,
     train_seconds: fit.trainSeconds,
   };
   const timestampMs = Date.parse(trackedAt);
-  const point = (name: string, value: number | null, step: number): MetricPoint[] =>
-    value === null ? [] : [{ name, value, step, timestampMs }];
-  return [
-    ...Object.entries(final).flatMap(([name, value]) => point(name, value, 0)),
-    ...rounds.flatMap(({ round, trainLoss, validationLoss, validationAccuracy }) => [
-      ...point('train_loss', trainLoss, round),
-      ...point('val_loss', validationLoss, round),
-      ...point('val_accuracy', validationAccuracy, round),
-    ]),
-  ];
+  const points = Object.entries(final).flatMap(([name, value]): MetricPoint[] =>
+    value === null ? [] : [{ name, value, step: 0, timestampMs }],
+  );
+  return [...points, ...roundPoints(rounds, timestampMs)];
 }

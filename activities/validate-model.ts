@@ -1,70 +1,84 @@
 import type { Config } from '../contracts/config/index.js';
+import { calibrationSchema } from '../contracts/model-training.js';
 import { validateModelInputSchema } from '../contracts/model-validation.js';
 import type { ModelValidationSummary, ValidateModelInput } from '../contracts/model-validation.js';
-import { textKeys } from '../domain/data/keys.js';
-import { selectRows } from '../domain/data/select.js';
-import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
-import { targetOf } from '../domain/data/target-of.js';
-import { decideGate } from '../domain/evaluation/gate.js';
+import type { Champion } from '../contracts/run.js';
+import { calibrate } from '../domain/evaluation/calibration/calibrate.js';
+import { decideGate } from '../domain/evaluation/gate/decide-gate.js';
+import type { Opponent } from '../domain/evaluation/gate/gate-input.js';
+import { describeSlices } from '../domain/evaluation/gate/describe-slices.js';
+import { summariseGate } from '../domain/evaluation/gate/summarise-gate.js';
 import { measureQuality } from '../domain/evaluation/quality.js';
-import { rocAuc } from '../domain/evaluation/roc-auc.js';
-import { applyPlan } from '../domain/features/apply-plan.js';
 import { activity } from './activity.js';
-import { loadBundle } from './bundles.js';
 import { readMatrix } from './matrices.js';
+import { measureOpponent } from './opponents.js';
+import type { MeasuredCandidate } from './opponents.js';
+import { readTestPart } from './run-test-part.js';
 import { scoreInBatches } from './score-matrix.js';
 import type { ActivityServices } from './services.js';
-import { putJson, readConfig } from './stored-json.js';
+import { putJson, readConfig, readJson } from './stored-json.js';
 
 /**
- * Measures a model on the test part and lets the gate decide.
+ * Measures a model on the test part, beside the champion and the anchor, and lets the gate decide.
  * Safe to retry: it reads, and its report is named by its content.
  */
 export const validateModel = (services: ActivityServices) =>
   activity(validateModelInputSchema, async (input): Promise<ModelValidationSummary> => {
     const config = await readConfig(services, input.config);
-    const { champion, packaged } = input;
-    const { metrics, confusionMatrix, positives } = await measureCandidate(services, input, config);
-    const championAucRoc = champion ? await measureChampion(services, input, config) : null;
+    const candidate = await measureCandidate(services, input, config);
+    const { metrics, confusionMatrix, positives } = measureQuality(
+      candidate.labels,
+      candidate.probabilities,
+      candidate.cutoff,
+    );
+    const { anchor, champion } = await measureOpponents(services, input, candidate, config);
     const gate = decideGate({
       metrics,
       thresholds: config.training.thresholds,
-      candidateSha256: packaged.modelSha256,
+      rules: config.gate,
+      candidateSha256: input.packaged.modelSha256,
       champion,
-      championAucRoc,
-      margin: config.gate.non_inferiority_margin,
+      anchor,
+      forcedPass: input.forcedPass,
     });
-    const found = { metrics, rows: input.test.rows, positives, confusionMatrix, championAucRoc, gate };
-    return { ...found, report: await putJson(services, found) };
+    const found = { metrics, rows: input.test.rows, positives, confusionMatrix };
+    const slices = champion === null ? [] : describeSlices(champion, gate.guards);
+    const report = await putJson(services, { ...found, gate, slices });
+    return { ...found, gate: summariseGate(gate), report };
   });
 
-async function measureCandidate(services: ActivityServices, input: ValidateModelInput, config: Config) {
-  const test = await readMatrix(services.artifacts, input.test);
-  const model = await services.inference.load(await services.artifacts.read(input.packaged.onnx));
+async function measureCandidate(
+  services: ActivityServices,
+  { packaged, test: ref }: ValidateModelInput,
+  { dataset }: Config,
+): Promise<MeasuredCandidate> {
+  const [test, calibration] = await Promise.all([
+    readMatrix(services.artifacts, ref),
+    readJson(services, packaged.calibration, calibrationSchema),
+  ]);
+  const model = await services.inference.load(await services.artifacts.read(packaged.onnx));
   try {
-    const scores = await scoreInBatches(model, test.features, test.rows, config.dataset.batch_size);
-    return measureQuality(test.labels, scores, input.packaged.cutoff);
+    const scores = await scoreInBatches(model, test.features, test.rows, dataset.batch_size);
+    const probabilities = calibrate(calibration.calibrator, scores);
+    return { labels: test.labels, probabilities, cutoff: calibration.cutoff };
   } finally {
     await model.release();
   }
 }
 
-/** The champion's ROC-AUC on the same test rows, through its own feature plan. */
-async function measureChampion(
+/** The champion, and the anchor where it is another model, each on its common rows. */
+async function measureOpponents(
   services: ActivityServices,
-  { champion, dataset }: ValidateModelInput,
+  input: ValidateModelInput,
+  candidate: MeasuredCandidate,
   config: Config,
-): Promise<number | null> {
-  if (!champion) return null;
-  const { model, plan } = await loadBundle(services, champion.bundle);
-  try {
-    const table = await services.warehouse.read(dataset);
-    const assignment = assignSplits(textKeys(table, config.dataset), config.dataset.splits);
-    const test = selectRows(table, rowsOfSplit(assignment, 'test'));
-    const { matrix } = applyPlan(plan, test);
-    const scores = await scoreInBatches(model, matrix, test.rows, config.dataset.batch_size);
-    return rocAuc(targetOf(test, config.dataset), scores);
-  } finally {
-    await model.release();
-  }
+): Promise<{ champion: Opponent | null; anchor: Opponent | null }> {
+  if (input.champion === null) return { champion: null, anchor: null };
+  const test = await readTestPart(services, input.dataset, config.dataset);
+  const measure = (served: Champion) => measureOpponent(services, served, candidate, test, config);
+  const champion = await measure(input.champion);
+  const { anchor } = input;
+  if (anchor === null || !config.gate.anchor) return { champion, anchor: null };
+  const same = anchor.modelSha256 === input.champion.modelSha256;
+  return { champion, anchor: same ? { ...champion, version: anchor.version } : await measure(anchor) };
 }

@@ -25,6 +25,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addRuns(program, act);
   addServers(program, act);
   addLedger(program, act);
+  addFiles(program, act);
   addDemo(program, act);
   return program;
 }
@@ -50,6 +51,11 @@ function addRuns(program: Command, act: Act): void {
       'rows per chunk: bounds memory, changes no result',
       wholeNumber('--batch-size'),
     )
+    .option(
+      '--force-pass <reason>',
+      'let the candidate pass the gate although its rules say no; name and reason go on record in the ledger',
+    )
+    .option('--force-pass-by <name>', 'the person who forces it (default: the user of the system)')
     .addOption(json())
     .action(act(() => import('./train.js')));
 }
@@ -94,6 +100,19 @@ function addLedger(program: Command, act: Act): void {
     .addOption(configPath())
     .addOption(json())
     .action(act(() => import('./ledger-verify.js')));
+}
+
+function addFiles(program: Command, act: Act): void {
+  program
+    .command('evaluate')
+    .description('measure predictions against what came true; needs no server')
+    .requiredOption(
+      '--predictions <file>',
+      'CSV or Parquet file with columns y_true (0 or 1) and y_proba (0..1); of other columns each value becomes a slice',
+    )
+    .option('--cutoff <probability>', 'decided positive at this y_proba and above', '0.5')
+    .addOption(json())
+    .action(act(() => import('./evaluate.js')));
 }
 
 function addDemo(program: Command, act: Act): void {

@@ -8,6 +8,7 @@ export function runDocument({ candidate, drift, model, ...run }: RetrainingResul
     mlflowRunId: run.mlflowRunId,
     verdict: run.verdict,
     reasons: run.reasons,
+    forcedPass: run.forcedPass ?? null,
     failure: run.failure,
     champion: run.champion,
     model: { name: model, version: null, algorithm: null, modelSha256: null, ...candidate },

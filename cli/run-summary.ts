@@ -1,5 +1,7 @@
 import type { Config } from '../contracts/config/index.js';
-import type { RetrainingResult } from '../contracts/run.js';
+import { fullTitle, METRIC_TITLES } from '../contracts/metric-titles.js';
+import type { Quality, RetrainingResult } from '../contracts/run.js';
+import { forcedPassSentence, remainingReasons } from '../domain/notification/forced-pass.js';
 import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import type { Paint } from './paint.js';
 import type { RunLinks } from './run-links.js';
@@ -22,7 +24,8 @@ export function composeSummary(
   return [
     '',
     headline(result, paint),
-    ...result.reasons.map((reason) => `  ${reason}`),
+    ...forcedPassLine(result, paint),
+    ...remainingReasons(result).map((reason) => `  ${reason}`),
     ...(result.failure ? [`  Next step: ${result.failure.nextStep}`] : []),
     '',
     ...facts(result),
@@ -36,6 +39,11 @@ function headline({ candidate, champion, model, verdict }: RetrainingResult, pai
   const serving = champion ? `serving customers: version ${champion.version}` : 'no champion yet';
   const word = paint(['bold', COLOURS[verdict]], verdict.toUpperCase());
   return `${word}  ${model}${version} (${serving})`;
+}
+
+function forcedPassLine(result: RetrainingResult, paint: Paint): string[] {
+  const sentence = forcedPassSentence(result);
+  return sentence === null ? [] : [`  ${paint(['bold', 'yellow'], sentence)}`];
 }
 
 function facts({ candidate, cv, drift, rows }: RetrainingResult): string[] {
@@ -61,27 +69,38 @@ function facts({ candidate, cv, drift, rows }: RetrainingResult): string[] {
 
 function metricsTable({ metrics }: RetrainingResult, { training }: Config, paint: Paint): string[] {
   if (metrics === null) return [];
-  const { thresholds } = training;
-  const rows: [string, number | null, number | null][] = [
-    ['accuracy', metrics.accuracy, thresholds.min_accuracy],
-    ['precision', metrics.precision, thresholds.min_precision],
-    ['recall', metrics.recall, thresholds.min_recall],
-    ['F1 score', metrics.f1Score, thresholds.min_f1_score],
-    ['ROC-AUC', metrics.aucRoc, thresholds.min_auc_roc],
-    ['PR-AUC', metrics.aucPr, null],
-  ];
-  return [
-    `  ${'On the test part (0..1)'.padEnd(26)} found   required`,
-    ...rows.map((row) => metricRow(row, paint)),
-    '',
-  ];
+  const required = requiredOf(training);
+  const width = Math.max(...METRIC_TITLES.map((metric) => fullTitle(metric).length));
+  const rows = METRIC_TITLES.map((metric) => {
+    const found = metrics[metric.name];
+    const limit = required[metric.name] ?? null;
+    return `  ${fullTitle(metric).padEnd(width)}  ${foundText(found, limit, paint)}  ${limitText(limit)}`.trimEnd();
+  });
+  return [`  ${'On the test part (0..1)'.padEnd(width)}  found   required`, ...rows, ''];
 }
 
-function metricRow([name, found, required]: [string, number | null, number | null], paint: Paint): string {
-  const value = found === null ? 'undefined' : found.toFixed(4);
-  const limit = required === null ? '' : `>= ${required.toFixed(2)}`;
-  const met = found !== null && (required === null || found >= required);
-  return `  ${name.padEnd(26)} ${paint(met ? 'green' : 'red', value)}  ${limit}`;
+function requiredOf({ thresholds }: Config['training']): Partial<Record<keyof Quality, number | null>> {
+  return {
+    accuracy: thresholds.min_accuracy,
+    precision: thresholds.min_precision,
+    recall: thresholds.min_recall,
+    f1Score: thresholds.min_f1_score,
+    aucRoc: thresholds.min_auc_roc,
+  };
+}
+
+/** Coloured where something was asked of it. */
+function foundText(found: number | null, required: number | null, paint: Paint): string {
+  const text = found === null ? 'undefined' : found.toFixed(4);
+  if (required === null) return text;
+  return paint(found !== null && found >= required ? 'green' : 'red', text);
+}
+
+function limitText(required: number | null): string {
+  if (required === null) return '';
+  const short = required.toFixed(2);
+  // 0.755 is not 0.76.
+  return `>= ${Number(short) === required ? short : required}`;
 }
 
 function linkLines(links: RunLinks): string[] {

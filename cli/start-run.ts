@@ -7,7 +7,7 @@ import { v7 as uuid } from 'uuid';
 import type { Config } from '../contracts/config/index.js';
 import { jsonSafe } from '../contracts/json.js';
 import { TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
-import type { RetrainingInput } from '../contracts/run.js';
+import type { ForcedPass, RetrainingInput } from '../contracts/run.js';
 import { canonicalJson } from '../services/artifacts/canonical-json.js';
 import { createLocalArtifactStore } from '../services/artifacts/local-artifact-store.js';
 import type { ArtifactStore } from '../services/artifacts/port.js';
@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly registerBest: boolean;
   readonly promoteToStaging: boolean;
   readonly requestedBy: string;
+  /** Lets the candidate pass the gate although its rules say no. */
+  readonly forcedPass?: ForcedPass;
 }
 
 /** Stores configuration and data file: the run works on references to them, on any host. Throws `UsageError`. */
@@ -32,6 +34,7 @@ export async function prepareRun(artifactRoot: string, request: RunRequest): Pro
     promoteToStaging: request.promoteToStaging,
     requestedBy: request.requestedBy,
     ...source,
+    ...(request.forcedPass && { forcedPass: request.forcedPass }),
   };
 }
 

@@ -26,7 +26,13 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   const { release, signal, stopped } = watchStopSignal(terminal);
   const session = await openSession(loaded.settings, configPath, terminal, signal);
   if (session === 'stopped') return EXIT.failed;
-  const asked = { registerBest: true, promoteToStaging: true, requestedBy: 'npm start', awaitMail: true };
+  const asked = {
+    registerBest: true,
+    promoteToStaging: true,
+    requestedBy: 'npm start',
+    awaitMail: true,
+    signal,
+  };
   try {
     const training = trainRun(loaded, session.addresses, { ...asked, dataPath, json }, terminal);
     const ended = await Promise.race([training, stopped]);

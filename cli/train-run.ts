@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 
 import type { LoadedConfiguration } from '../config/load.js';
+import type { Config } from '../contracts/config/index.js';
 import { WORKFLOWS } from '../contracts/names.js';
+import type { RetrainingResult } from '../contracts/run.js';
 import { connectClient } from '../services/temporal/connection.js';
 import type { Addresses } from '../workers/addresses.js';
 import { exitCodeOfRun } from './exit-codes.js';
 import { runDocument } from './run-document.js';
+import { createRunDisplay } from './run-display.js';
 import { findRunLinks } from './run-links.js';
 import { composeSummary } from './run-summary.js';
-import { createStageDisplay } from './stage-display.js';
 import { prepareRun, startRun } from './start-run.js';
 import type { RunRequest } from './start-run.js';
 import type { Terminal } from './terminal.js';
@@ -20,6 +22,8 @@ export interface TrainOptions extends Omit<RunRequest, 'config'> {
   readonly json: boolean;
   /** Waits until the mail about the run is out: for a caller that stops the servers next. */
   readonly awaitMail: boolean;
+  /** Aborted when the run is no longer to be shown; it goes on. */
+  readonly signal?: AbortSignal;
 }
 
 const MAIL_LIMIT_MS = 15_000;
@@ -28,7 +32,7 @@ const MAIL_LIMIT_MS = 15_000;
 export async function trainRun(
   { config }: LoadedConfiguration,
   addresses: Addresses,
-  { awaitMail, json, ...request }: TrainOptions,
+  { awaitMail, json, signal, ...request }: TrainOptions,
   terminal: Terminal,
 ): Promise<number> {
   const input = await prepareRun(addresses.artifactRoot, { config, ...request });
@@ -36,7 +40,7 @@ export async function trainRun(
   try {
     const handle = await startRun(client, config.model.name, input);
     terminal.say(`Retraining ${config.model.name} as ${handle.workflowId}`);
-    const result = await watchRun(handle, createStageDisplay(terminal), terminal.say);
+    const result = await showRun(handle, config, terminal, signal);
     if (awaitMail) await waitForMail(client, result.runId, terminal);
     terminal.result(
       json
@@ -46,6 +50,24 @@ export async function trainRun(
     return exitCodeOfRun(result);
   } finally {
     await connection.close();
+  }
+}
+
+async function showRun(
+  handle: WorkflowHandle,
+  { training }: Config,
+  terminal: Terminal,
+  signal: AbortSignal | undefined,
+): Promise<RetrainingResult> {
+  const show = createRunDisplay(terminal, training.cross_validation.folds);
+  const clear = (): void => {
+    terminal.live([]);
+  };
+  signal?.addEventListener('abort', clear);
+  try {
+    return await watchRun(handle, { show, say: terminal.say, ...(signal && { signal }) });
+  } finally {
+    clear();
   }
 }
 

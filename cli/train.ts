@@ -1,8 +1,10 @@
+import { readForcedPass } from './forced-pass.js';
+import type { ForcedPassOptions } from './forced-pass.js';
 import { findAddresses, loadForCommand } from './installation.js';
 import type { Terminal } from './terminal.js';
 import { trainRun } from './train-run.js';
 
-export interface Options {
+export interface Options extends ForcedPassOptions {
   readonly dataPath?: string;
   readonly configPath?: string;
   readonly registerBest: boolean;
@@ -14,6 +16,7 @@ export interface Options {
 
 /** `ratchet train` */
 export async function run(options: Options, terminal: Terminal): Promise<number> {
+  const forcedPass = readForcedPass(options);
   const dataset = {
     ...(options.sampleRatio === undefined ? {} : { sample_ratio: options.sampleRatio }),
     ...(options.batchSize === undefined ? {} : { batch_size: options.batchSize }),
@@ -28,6 +31,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     registerBest,
     requestedBy: 'command line',
     awaitMail: false,
+    ...(forcedPass && { forcedPass }),
   };
   return trainRun(loaded, addresses, request, terminal);
 }

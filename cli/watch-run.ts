@@ -1,54 +1,81 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ApplicationFailure, WorkflowFailedError } from '@temporalio/client';
-import type { WorkflowHandle } from '@temporalio/client';
 import { z } from 'zod';
 
 import { MESSAGES } from '../contracts/names.js';
 import { retrainingResultSchema, stageOutcomeSchema } from '../contracts/run.js';
 import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
+import { readFits } from './read-fits.js';
+import type { DescribableRun } from './read-fits.js';
+import type { RunView } from './run-display.js';
 
 const POLL_MS = 250;
 const UNANSWERED_HINT_MS = 10_000;
 
-/** Follows a run to its end and shows its stages as they change. A failed run has a result too. */
+/** The part of a workflow's handle that following it needs. */
+export interface WatchableRun extends DescribableRun {
+  query(name: string): Promise<unknown>;
+  result(): Promise<unknown>;
+}
+
+/** Where a watched run is shown. */
+export interface Watcher {
+  readonly show: (view: RunView) => void;
+  readonly say: (line: string) => void;
+  /** Aborted when nothing is to be shown any more. */
+  readonly signal?: AbortSignal;
+  /** Between two looks at the run; 250 by default. */
+  readonly pollMs?: number;
+}
+
+/** Follows a run to its end and shows its stages and fits as they change. A failed run has a result too. */
 export async function watchRun(
-  handle: WorkflowHandle,
-  show: (stages: readonly StageOutcome[]) => void,
-  say: (line: string) => void,
+  handle: WatchableRun,
+  { pollMs = POLL_MS, say, show, signal }: Watcher,
 ): Promise<RetrainingResult> {
   let ended = false;
+  const quiet = (): boolean => signal?.aborted === true;
   const hint = setTimeout(() => {
+    if (quiet()) return;
     say('No worker has answered yet; the run starts as soon as one does (`ratchet up` or `ratchet worker`).');
   }, UNANSWERED_HINT_MS);
-  const answered = (stages: readonly StageOutcome[]): void => {
+  const answered = (view: RunView): void => {
     clearTimeout(hint);
-    show(stages);
+    show(view);
   };
   const result = readResult(handle).finally(() => {
     ended = true;
     clearTimeout(hint);
   });
-  const [found] = await Promise.all([result, pollStages(handle, answered, () => ended)]);
-  show(found.stages);
+  const [found] = await Promise.all([result, pollRun(handle, answered, pollMs, () => ended || quiet())]);
+  if (!quiet()) show({ stages: found.stages, fits: [] });
   return found;
 }
 
-async function pollStages(
-  handle: WorkflowHandle,
-  show: (stages: readonly StageOutcome[]) => void,
+async function pollRun(
+  handle: WatchableRun,
+  show: (view: RunView) => void,
+  pollMs: number,
   ended: () => boolean,
 ): Promise<void> {
   while (!ended()) {
     // While no worker polls, a query cannot be answered; the run itself goes on as soon as one does.
-    const stages: unknown = await handle.query(MESSAGES.status).catch(() => null);
-    const parsed = z.array(stageOutcomeSchema).safeParse(stages);
-    if (parsed.success && !ended()) show(parsed.data);
-    await sleep(POLL_MS);
+    const answer: unknown = await handle.query(MESSAGES.status).catch(() => null);
+    const parsed = z.array(stageOutcomeSchema).safeParse(answer);
+    if (parsed.success) {
+      const fits = isTraining(parsed.data) ? await readFits(handle) : [];
+      if (!ended()) show({ stages: parsed.data, fits });
+    }
+    await sleep(pollMs);
   }
 }
 
-async function readResult(handle: WorkflowHandle): Promise<RetrainingResult> {
+function isTraining(stages: readonly StageOutcome[]): boolean {
+  return stages.some(({ name, outcome }) => name === 'model_training' && outcome === 'running');
+}
+
+async function readResult(handle: WatchableRun): Promise<RetrainingResult> {
   try {
     return retrainingResultSchema.parse(await handle.result());
   } catch (error) {

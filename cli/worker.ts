@@ -12,6 +12,7 @@ import { createServices } from '../workers/services.js';
 import { createLogger, installRuntime } from '../workers/logger.js';
 import { startWorkers } from '../workers/start-worker.js';
 import type { QueueName, WorkerSettings } from '../workers/start-worker.js';
+import { trainingSlots } from '../workers/training-slots.js';
 import { StackNotRunningError, UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import { findAddresses, loadForCommand } from './installation.js';
@@ -36,9 +37,9 @@ export async function run(options: Options): Promise<number> {
     await assertSchemaCurrent(wired.database);
     await ensureSearchAttributes(connection, addresses.temporal.namespace);
     installRuntime(logger);
-    const trainingSlots = config.training.trainer_processes;
+    const slots = trainingSlots(config.training);
     const { temporal } = addresses;
-    await poll({ queues, trainingSlots, temporal, services: wired.services }, logger);
+    await poll({ queues, trainingSlots: slots, temporal, services: wired.services }, logger);
   } finally {
     await wired.close();
     await connection.close();
@@ -55,7 +56,10 @@ async function poll(settings: WorkerSettings, logger: Logger): Promise<void> {
     endAfterSupervisor(workers.shutdown);
   });
   const queues = settings.queues.map((queue) => TASK_QUEUES[queue]);
-  logger.info({ queues, address: settings.temporal.address }, 'Worker ready');
+  logger.info(
+    { queues, trainingSlots: settings.trainingSlots, address: settings.temporal.address },
+    'Worker ready',
+  );
   process.send?.('ready');
   await workers.finished;
 }

@@ -11,7 +11,8 @@ import { ConfigurationError } from './errors.js';
 import type { ConfigurationProblem } from './errors.js';
 import { layerOf, mergeLayers, plainLayer, valueAt, yamlLayer } from './layers.js';
 import type { Layer } from './layers.js';
-import { findContradictions } from './contradictions.js';
+import { findContradictions } from './contradictions/index.js';
+import { explainUnknownKey } from './unknown-key.js';
 
 export interface LoadOptions {
   /** Folder that holds `config/`. */
@@ -80,7 +81,7 @@ function readLayer(path: string): Layer {
 
 function describe(issue: z.core.$ZodIssue, layers: readonly Layer[]): ConfigurationProblem[] {
   if (issue.code !== 'unrecognized_keys') return [locate(issue.path, issue.message, layers)];
-  return issue.keys.map((key) => locate([...issue.path, key], 'no such key is known here', layers));
+  return issue.keys.map((key) => locate([...issue.path, key], explainUnknownKey(issue.path, key), layers));
 }
 
 function locate(

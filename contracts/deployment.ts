@@ -23,6 +23,8 @@ export const promotionRequestSchema = z.strictObject({
   /** Generation of the champion the gate compared with; 0 = there was none. */
   comparedGeneration: z.number().int().nonnegative(),
   canaryWeightPercent: z.number().min(0).max(100),
+  /** Shown superior to the anchor: takes its place when it becomes champion. Absent in older entries of the ledger. */
+  supersedesAnchor: z.boolean().optional(),
   requestedBy: z.string(),
   reason: z.string(),
   requestedAt: z.iso.datetime(),
@@ -36,6 +38,8 @@ export const requestPromotionInputSchema = z.object({
   registered: registeredModelSchema,
   dataset: tableRefSchema,
   comparedGeneration: z.number().int().nonnegative(),
+  supersedesAnchor: z.boolean(),
+  reason: z.string(),
   requestedBy: z.string(),
   requestedAt: z.iso.datetime(),
 });

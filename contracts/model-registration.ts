@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { packagedModelSchema } from './model-training.js';
+import { ALGORITHMS } from './names.js';
 import { modelValidationSummarySchema } from './model-validation.js';
 import { crossValidationSchema } from './run.js';
 import { trackedModelSchema } from './tracking.js';
@@ -31,7 +32,7 @@ export type RegisteredModel = z.infer<typeof registeredModelSchema>;
 export const bundleManifestSchema = z.object({
   formatVersion: z.literal(1),
   model: z.string(),
-  algorithm: z.string(),
+  algorithm: z.enum(ALGORITHMS),
   modelSha256: z.string(),
   files: z.record(z.string(), artifactRefSchema),
 });

@@ -10,8 +10,13 @@ const fitInput = {
   train: matrixRefSchema,
 };
 
-/** The final fit: early stopping watches the validation part. */
-export const fitModelInputSchema = z.object({ ...fitInput, validation: matrixRefSchema });
+/** The final fit: early stopping watches the validation part, and its rounds are told to MLflow as they come. */
+export const fitModelInputSchema = z.object({
+  ...fitInput,
+  validation: matrixRefSchema,
+  mlflowRunId: z.string(),
+  startedAt: z.iso.datetime(),
+});
 export type FitModelInput = z.infer<typeof fitModelInputSchema>;
 
 /** One fold of the cross-validation: its rows of `train` are held out and scored. */
@@ -28,6 +33,8 @@ export const fitSummarySchema = z.object({
   /** Loss and accuracy per round. */
   curve: artifactRefSchema,
   trainSeconds: z.number(),
+  /** Threads the fit used. */
+  threads: z.number().int(),
 });
 export type FitSummary = z.infer<typeof fitSummarySchema>;
 
@@ -40,11 +47,44 @@ export type FoldScore = z.infer<typeof foldScoreSchema>;
 
 export const trainingRoundSchema = z.object({
   round: z.number().int(),
+  /** Log loss in nats. */
   trainLoss: z.number(),
   validationLoss: z.number(),
+  /** Share of rows decided right at a probability of 0.5. */
+  trainAccuracy: z.number(),
   validationAccuracy: z.number(),
 });
 export type TrainingRound = z.infer<typeof trainingRoundSchema>;
+
+/** How far a fit is, as heartbeats carry it and the terminal shows it. */
+export const fitProgressSchema = z.object({
+  algorithm: z.enum(ALGORITHMS),
+  /** Of the cross-validation, from 0; null = the final fit. */
+  fold: z.number().int().nullable(),
+  round: z.number().int(),
+  /** Rounds at most; early stopping may end before. */
+  rounds: z.number().int(),
+  /** Null in a fold, where only progress is told. */
+  latest: trainingRoundSchema.nullable(),
+});
+export type FitProgress = z.infer<typeof fitProgressSchema>;
+
+/** Maps a learner's score to a probability; what `calibration.json` of a bundle holds beside the cut-off. */
+export const calibratorSchema = z.discriminatedUnion('method', [
+  /** 1 / (1 + exp(slope * logit(score) + intercept)), after Platt (1999). */
+  z.object({ method: z.literal('platt'), slope: z.number(), intercept: z.number() }),
+  /** Straight lines between the points, level beyond the ends; `scores` ascend. */
+  z.object({
+    method: z.literal('isotonic'),
+    scores: z.array(z.number()),
+    probabilities: z.array(z.number()),
+  }),
+]);
+export type Calibrator = z.infer<typeof calibratorSchema>;
+
+/** How a score becomes a probability and a decision; null = the score is the probability. */
+export const calibrationSchema = z.object({ calibrator: calibratorSchema.nullable(), cutoff: z.number() });
+export type Calibration = z.infer<typeof calibrationSchema>;
 
 export const packageModelInputSchema = z.object({
   config: artifactRefSchema,
@@ -67,9 +107,17 @@ export const packagedModelSchema = z.object({
   signature: artifactRefSchema,
   calibration: artifactRefSchema,
   golden: artifactRefSchema,
-  /** Share of the total gain, by feature, largest first. */
+  /** The split rules it was trained under: which rows may judge it. */
+  splits: artifactRefSchema,
   /** Share of the total gain by raw column, as a stored map: what the drift verdict is weighted by. */
   columnImportance: artifactRefSchema,
+  /** Share of the total gain, by feature, largest first. */
   importance: z.array(z.object({ feature: z.string(), share: z.number() })),
 });
 export type PackagedModel = z.infer<typeof packagedModelSchema>;
+
+/** Rows with the native library's scores: a loaded bundle has to give them again. A missing feature is null. */
+export const goldenSchema = z.array(
+  z.object({ features: z.array(z.number().nullable()), score: z.number() }),
+);
+export type GoldenRow = z.infer<typeof goldenSchema>[number];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { artifactRefSchema, matrixRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { packagedModelSchema } from './model-training.js';
-import { championSchema, qualitySchema } from './run.js';
+import { championSchema, forcedPassSchema, qualitySchema } from './run.js';
 
 export const validateModelInputSchema = z.object({
   config: artifactRefSchema,
@@ -11,6 +11,8 @@ export const validateModelInputSchema = z.object({
   /** The raw rows of the run: the champion builds its own features from the same test rows. */
   dataset: tableRefSchema,
   champion: championSchema.nullable(),
+  anchor: championSchema.nullable(),
+  forcedPass: forcedPassSchema.nullable(),
 });
 export type ValidateModelInput = z.infer<typeof validateModelInputSchema>;
 
@@ -22,11 +24,59 @@ export const thresholdCheckSchema = z.object({
 });
 export type ThresholdCheck = z.infer<typeof thresholdCheckSchema>;
 
+/** The candidate's ROC-AUC beside a reference's on the same rows, by the test of DeLong et al. (1988). */
+export const comparisonSchema = z.object({
+  reference: z.enum(['champion', 'anchor']),
+  version: z.number().int(),
+  /** Test rows of the run that are test rows of the reference too. */
+  rows: z.number().int(),
+  positives: z.number().int(),
+  candidateAucRoc: z.number().nullable(),
+  referenceAucRoc: z.number().nullable(),
+  /** Candidate less reference, with its standard error and its one-sided lower bound. */
+  difference: z.number().nullable(),
+  standardError: z.number().nullable(),
+  lowerBound: z.number().nullable(),
+  outcome: z.enum(['superior', 'non_inferior', 'not_shown', 'not_comparable']),
+  /** Why it is not comparable; else empty. */
+  note: z.string(),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
+
+/** One guarded metric, on all rows or on one slice of them. */
+export const guardSchema = z.object({
+  metric: z.string(),
+  /** Column and number of the slice, largest slice first; null = all rows. Its value stands in the report only. */
+  slice: z.object({ column: z.string(), number: z.number().int().positive() }).nullable(),
+  rows: z.number().int(),
+  positives: z.number().int(),
+  candidate: z.number().nullable(),
+  reference: z.number().nullable(),
+  /** How much worse the candidate is: above 0 is harm; and its lower bound, adjusted after Holm (1979). */
+  loss: z.number().nullable(),
+  lowerBound: z.number().nullable(),
+  margin: z.number(),
+  outcome: z.enum(['held', 'harmed', 'too_small']),
+});
+export type Guard = z.infer<typeof guardSchema>;
+
 export const gateDecisionSchema = z.object({
   decision: z.enum(['pass', 'keep', 'refuse']),
-  rule: z.enum(['first_model', 'thresholds', 'identical_model', 'champion_comparison']),
+  rule: z.enum([
+    'first_model',
+    'thresholds',
+    'identical_model',
+    'champion_comparison',
+    'guards',
+    'forced_pass',
+  ]),
   reasons: z.array(z.string()),
   thresholds: z.array(thresholdCheckSchema),
+  comparisons: z.array(comparisonSchema),
+  /** Those harmed first, at most 40 in a summary. */
+  guards: z.array(guardSchema),
+  /** Shown superior to the anchor, which it will replace when it becomes champion. */
+  supersedesAnchor: z.boolean(),
 });
 export type GateDecision = z.infer<typeof gateDecisionSchema>;
 
@@ -43,7 +93,6 @@ export const modelValidationSummarySchema = z.object({
   rows: z.number().int(),
   positives: z.number().int(),
   confusionMatrix: confusionMatrixSchema,
-  championAucRoc: z.number().nullable(),
   gate: gateDecisionSchema,
   report: artifactRefSchema,
 });

@@ -81,7 +81,7 @@ export type RunVerdict = (typeof RUN_VERDICTS)[number];
 export const CHANNELS = ['staging', 'canary', 'champion', 'anchor'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
-export const ALGORITHMS = ['lightgbm'] as const;
+export const ALGORITHMS = ['xgboost', 'lightgbm', 'random_forest'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
 /** Temporal tells the queries and Updates apart by these. */

@@ -3,6 +3,13 @@ import { z } from 'zod';
 import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { ALGORITHMS, RUN_VERDICTS, STAGES } from './names.js';
 
+/** Lets a candidate pass the gate although its rules say no. */
+export const forcedPassSchema = z.strictObject({
+  by: z.string().trim().min(1).max(200),
+  reason: z.string().trim().min(1).max(1000),
+});
+export type ForcedPass = z.infer<typeof forcedPassSchema>;
+
 /** What a retraining is started with; every field may be left out, so that `{}` runs the worker's config. */
 export const retrainingInputSchema = z.strictObject({
   /** The effective configuration, stored as an artifact by whoever starts the run. */
@@ -14,6 +21,7 @@ export const retrainingInputSchema = z.strictObject({
   sampleRatio: z.number().gt(0).max(1).optional(),
   batchSize: z.number().int().positive().optional(),
   requestedBy: z.string().max(200).optional(),
+  forcedPass: forcedPassSchema.optional(),
 });
 export type RetrainingInput = z.infer<typeof retrainingInputSchema>;
 
@@ -59,8 +67,14 @@ export const qualitySchema = z.object({
   f1Score: z.number(),
   aucRoc: z.number().nullable(),
   aucPr: z.number().nullable(),
+  logLoss: z.number(),
+  brier: z.number(),
+  calibrationError: z.number(),
 });
-/** The guide's six metrics on the test part, 0..1; null where one class makes a metric undefined. */
+/**
+ * The metrics on the test part: 0..1, log loss in nats; null where one class makes a metric undefined. The last three
+ * are better when lower.
+ */
 export type Quality = z.infer<typeof qualitySchema>;
 
 export const crossValidationSchema = z.object({
@@ -77,6 +91,8 @@ export const retrainingResultSchema = z.object({
   model: z.string(),
   verdict: z.enum(RUN_VERDICTS),
   reasons: z.array(z.string()),
+  /** Who let the candidate pass although the gate's rules said no; null or absent where they decided. */
+  forcedPass: forcedPassSchema.nullable().optional(),
   /** Type of the failure where the verdict is `failed`. */
   failure: z.object({ type: z.string(), stage: z.enum(STAGES).nullable(), nextStep: z.string() }).nullable(),
   champion: z.object({ version: z.number(), modelSha256: z.string() }).nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { artifactRefSchema } from './artifact-schemas.js';
+import { ALGORITHMS } from './names.js';
 import { fitSummarySchema, packagedModelSchema } from './model-training.js';
 import { modelValidationSummarySchema } from './model-validation.js';
 import { crossValidationSchema, retrainingResultSchema } from './run.js';
@@ -13,6 +14,23 @@ export const openTrackingInputSchema = z.object({
   sampled: z.boolean(),
 });
 export type OpenTrackingInput = z.infer<typeof openTrackingInputSchema>;
+
+/** One MLflow run for each algorithm, below the run's own. */
+export const openAlgorithmTrackingInputSchema = openTrackingInputSchema.extend({
+  parentRunId: z.string(),
+  algorithm: z.enum(ALGORITHMS),
+});
+export type OpenAlgorithmTrackingInput = z.infer<typeof openAlgorithmTrackingInputSchema>;
+
+export const trackAlgorithmInputSchema = z.object({
+  config: artifactRefSchema,
+  mlflowRunId: z.string(),
+  fit: fitSummarySchema,
+  cv: crossValidationSchema,
+  /** When the algorithm's tracking was opened: the time of its points, so that a second attempt adds none. */
+  startedAt: z.iso.datetime(),
+});
+export type TrackAlgorithmInput = z.infer<typeof trackAlgorithmInputSchema>;
 
 export const trackModelInputSchema = z.object({
   config: artifactRefSchema,
@@ -39,5 +57,7 @@ export const concludeRunInputSchema = z.object({
   endedAt: z.iso.datetime(),
   /** The full reports of the stages, by their name. */
   reports: z.record(z.string(), artifactRefSchema),
+  /** MLflow runs of the algorithms, ended with the run's own. */
+  algorithmRunIds: z.array(z.string()),
 });
 export type ConcludeRunInput = z.infer<typeof concludeRunInputSchema>;

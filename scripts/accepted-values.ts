@@ -18,8 +18,8 @@ export function asSchema(schema: FieldSchema | boolean): FieldSchema[] {
   return typeof schema === 'boolean' ? [] : [schema];
 }
 
-/** The alternatives of a field, those of alternatives included. */
-function choicesOf(schema: FieldSchema): FieldSchema[] {
+/** The alternatives of a field, those of alternatives included; none where it has one form only. */
+export function choicesOf(schema: FieldSchema): FieldSchema[] {
   const choices = (schema.anyOf ?? schema.oneOf ?? []).flatMap(asSchema);
   return choices.flatMap((choice) => (choice.anyOf || choice.oneOf ? choicesOf(choice) : [choice]));
 }
@@ -68,7 +68,8 @@ function acceptedList({ items, minItems, prefixItems }: FieldSchema): string {
     .flat()
     .flatMap(asSchema)
     .map((item) => (item.type === 'object' ? 'maps, see below' : acceptedValues(item)));
-  return `list of ${each.join(', ')}${minItems === undefined ? '' : `; ${minItems} or more`}`;
+  const inner = each.join(', ').replace(/^list of /, 'lists of ');
+  return `list of ${inner}${minItems === undefined || inner.startsWith('lists') ? '' : `; ${minItems} or more`}`;
 }
 
 function acceptedMap({ additionalProperties }: FieldSchema): string {

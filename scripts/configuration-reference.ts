@@ -2,11 +2,12 @@ import { z } from 'zod';
 
 import { serversFromEnvironment } from '../config/environment.js';
 import { configSchema, settingsSchema } from '../contracts/config/index.js';
-import { acceptedValues, asSchema } from './accepted-values.js';
+import { acceptedValues, asSchema, choicesOf } from './accepted-values.js';
 import type { FieldSchema } from './accepted-values.js';
 import { readConfigurationFile } from './configuration-file.js';
 import type { ConfigurationFile } from './configuration-file.js';
 import { table } from './markdown.js';
+import { learnerLink } from './parameter-reference.js';
 
 /** The texts of the YAML files that the reference is made from. */
 export interface ConfigurationSources {
@@ -50,12 +51,15 @@ function section(name: string, schema: FieldSchema, file: ConfigurationFile): st
 }
 
 function rowsOf(path: readonly string[], schema: FieldSchema, file: ConfigurationFile): string[][] {
-  const inner = fieldsOf(schema).flatMap(([field, each]) => rowsOf([...path, field], each, file));
   const name = `\`${path.join('.')}\``;
   const comment = file.commentOf(path);
+  const link = learnerLink(path);
+  if (link !== null) return [[name, 'map', '', [comment, link].filter((text) => text !== '').join(' ')]];
+  const inner = fieldsOf(schema).flatMap(([field, each]) => rowsOf([...path, field], each, file));
   if (inner.length === 0) return [[name, acceptedValues(schema), defaultOf(path, schema, file), comment]];
-  const nullable = schema.anyOf?.flatMap(asSchema).some(({ type }) => type === 'null') === true;
-  const own = comment === '' ? [] : [[name, nullable ? 'map, or `null`' : 'map', '', comment]];
+  const others = choicesOf(schema).filter(({ type }) => type !== 'object');
+  const takes = ['map', ...others.map(acceptedValues)].join(', or ');
+  const own = comment === '' ? [] : [[name, takes, defaultOf(path, schema, file), comment]];
   return [...own, ...inner];
 }
 
@@ -66,7 +70,7 @@ function defaultOf(path: readonly string[], schema: FieldSchema, file: Configura
 
 /** The fields of a map; those of all forms together where it has several. */
 function fieldsOf(schema: FieldSchema): Fields {
-  const forms = [schema, ...(schema.anyOf ?? schema.oneOf ?? []).flatMap(asSchema)];
+  const forms = [schema, ...choicesOf(schema)];
   const byName = new Map<string, FieldSchema[]>();
   for (const form of forms) {
     for (const [name, field] of Object.entries(form.properties ?? {}))

@@ -5,6 +5,7 @@ import type { Terminal } from '../cli/terminal.js';
 import { projectFolder } from '../config/project-folder.js';
 import { commandReference } from './command-reference.js';
 import { configurationReference } from './configuration-reference.js';
+import { parameterReference } from './parameter-reference.js';
 
 const ENVIRONMENTS = ['development', 'staging', 'production'];
 
@@ -14,6 +15,7 @@ export function references(terminal: Terminal): ReadonlyMap<string, string> {
   const sources = { defaults: readYaml('config'), environments: Object.fromEntries(environments) };
   return new Map([
     [join(projectFolder, 'docs', 'configuration.md'), configurationReference(sources)],
+    [join(projectFolder, 'docs', 'parameters.md'), parameterReference(sources.defaults)],
     [join(projectFolder, 'docs', 'cli.md'), commandReference(terminal)],
   ]);
 }

@@ -24,6 +24,7 @@ import { createLocalSourceFiles } from '../services/sources/local-source-files.j
 import { createDuckdbWarehouse } from '../services/warehouse/duckdb-warehouse.js';
 import type { Addresses } from './addresses.js';
 import { nativeLibraries } from './native-libraries.js';
+import { trainingSlots } from './training-slots.js';
 
 export interface WiredServices {
   readonly services: ActivityServices;
@@ -35,7 +36,12 @@ export interface WiredServices {
 export function createServices(config: Config, addresses: Addresses, client: Client): WiredServices {
   const database = createDatabase(addresses.databaseUrl);
   const artifacts = createLocalArtifactStore(addresses.artifactRoot);
-  const booster = createBooster({ ...nativeLibraries(), processes: config.training.trainer_processes });
+  const booster = createBooster({
+    ...nativeLibraries(),
+    processes: trainingSlots(config.training),
+    memoryLimitMb: config.training.memory_limit_mb,
+    silenceMs: config.training.silence_limit_seconds * 1000,
+  });
   const inference = createInference();
   const workingFolder = join(addresses.artifactRoot, 'tmp');
   const services: ActivityServices = {

@@ -69,6 +69,8 @@ function optionsOf(queue: QueueName, { services, temporal, trainingSlots }: Work
         ...common,
         activities: createTrainingActivities(services),
         maxConcurrentActivityTaskExecutions: trainingSlots,
+        // By default the SDK holds heartbeats back for most of their timeout, and a cancelled fit would run on.
+        maxHeartbeatThrottleInterval: '500ms',
       };
     case 'notifications':
       return {

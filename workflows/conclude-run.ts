@@ -74,6 +74,7 @@ async function record(
       startedAt,
       endedAt,
       reports: reportsOf(run),
+      algorithmRunIds: run.found.algorithmRunIds,
     });
   } catch (error) {
     log.warn('The end of the run could not be recorded', { verdict: result.verdict, error });

@@ -9,6 +9,9 @@ import type { TrainedModel } from './train-models.js';
 import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import type { Finding } from './run-progress.js';
 
+/** What a round of each algorithm adds. */
+const ROUNDS = { xgboost: 'rounds', lightgbm: 'rounds', random_forest: 'trees' } as const;
+
 const passed = (text: string): Finding => ({ outcome: 'passed', text });
 const count = (value: number): string => value.toLocaleString('en-US');
 const metric = (value: number | null): string => (value === null ? 'undefined' : value.toFixed(4));
@@ -37,9 +40,10 @@ export const findings = {
     if (features.warnings.length === 0) return passed(text);
     return { outcome: 'warned', text: `${text}; ${features.warnings.join('; ')}` };
   },
-  training: ({ packaged, cv, fit }: TrainedModel): Finding => {
-    const text = `${packaged.algorithm}, ${fit.rounds} rounds; ${formatCrossValidation(cv)}`;
-    return passed(text);
+  training: ({ cv, fit, others }: TrainedModel): Finding => {
+    const best = `${fit.algorithm}, ${fit.rounds} ${ROUNDS[fit.algorithm]}; ${formatCrossValidation(cv)}`;
+    const rest = others.map((other) => `${other.fit.algorithm} ${metric(other.cv.mean)}`).join(', ');
+    return passed(rest === '' ? best : `${best}; ${rest}`);
   },
   validation: ({ metrics, gate }: ModelValidationSummary): Finding => {
     const text = `AUC ${metric(metrics.aucRoc)}, F1 ${metric(metrics.f1Score)}; ${gate.reasons.join('; ')}`;

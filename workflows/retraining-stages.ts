@@ -8,7 +8,7 @@ import type { ModelValidationSummary } from '../contracts/model-validation.js';
 import type { PromotionDecision } from '../contracts/deployment.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { TrackedModel } from '../contracts/tracking.js';
-import type { Champion, ResolvedRun, RetrainingInput } from '../contracts/run.js';
+import type { Champion, ResolvedRun, RetrainingInput, RunPolicy } from '../contracts/run.js';
 import { quickActivities, stageActivities, trainingActivities, writeActivities } from './activity-options.js';
 import { findings } from './findings.js';
 import { tagRun } from './run-progress.js';
@@ -19,24 +19,37 @@ import type { TrainedModel } from './train-models.js';
 /** What every stage of a run needs. */
 export interface RunSetup extends ResolvedRun {
   readonly input: RetrainingInput;
-  readonly champion: Champion | null;
+  readonly opponents: Opponents;
   readonly mlflowRunId: string;
 }
 
-/** Freezes the configuration, reads the champion and opens the MLflow run. */
+/** The versions a candidate is compared with. */
+export interface Opponents {
+  readonly champion: Champion | null;
+  readonly anchor: Champion | null;
+}
+
+/** Freezes the configuration, reads champion and anchor, and opens the MLflow run. */
 export async function setUp(run: RunRecord, input: RetrainingInput): Promise<RunSetup> {
   const resolved = await quickActivities().resolveConfig(input);
   run.found.resolved = resolved;
   const { config, policy } = resolved;
   tagRun.model(policy.model);
-  const { openTracking, readChampion } = writeActivities();
-  const [champion, mlflowRunId] = await Promise.all([
-    readChampion({ model: policy.model }),
+  const { openTracking } = writeActivities();
+  const [opponents, mlflowRunId] = await Promise.all([
+    readOpponents(run, policy),
     openTracking({ config, runKey: run.key, startedAt: run.startedAt, sampled: policy.sampled }),
   ]);
-  run.found.champion = champion;
   run.found.mlflowRunId = mlflowRunId;
-  return { ...resolved, input, champion, mlflowRunId };
+  return { ...resolved, input, opponents, mlflowRunId };
+}
+
+/** The champion and the anchor as they are now. */
+export async function readOpponents(run: RunRecord, { model }: RunPolicy): Promise<Opponents> {
+  const { readAnchor, readChampion } = writeActivities();
+  const [champion, anchor] = await Promise.all([readChampion({ model }), readAnchor({ model })]);
+  run.found.champion = champion;
+  return { champion, anchor };
 }
 
 /** Stage 1: an immutable snapshot of the source, and every check of the data contract on it. */
@@ -54,7 +67,8 @@ export async function validateData(run: RunRecord, setup: RunSetup): Promise<Val
 
 /** Stage 2: the rows beside those the champion was trained on. */
 export async function detectDrift(run: RunRecord, setup: RunSetup, dataset: TableRef): Promise<DriftSummary> {
-  const { config, champion, policy } = setup;
+  const { config, policy } = setup;
+  const { champion } = setup.opponents;
   const measure = () => stageActivities(policy, 'drift_detection').detectDrift({ config, dataset, champion });
   const drift = await run.progress.stage('drift_detection', measure, findings.drift);
   run.found.drift = drift;
@@ -79,7 +93,7 @@ export async function trainModels(
   setup: RunSetup,
   features: FeaturesSummary,
 ): Promise<TrainedModel> {
-  const train = () => trainAlgorithms(setup.config, setup.policy, features);
+  const train = () => trainAlgorithms(run, setup, features);
   const trained = await run.progress.stage('model_training', train, findings.training);
   run.found.trained = trained;
   return trained;
@@ -97,24 +111,34 @@ export async function validateModel(
   setup: RunSetup,
   dataset: TableRef,
   features: FeaturesSummary,
-  { cv, fit, packaged }: TrainedModel,
+  trained: TrainedModel,
 ): Promise<JudgedModel> {
-  const { config, champion, mlflowRunId, policy } = setup;
-  const { test } = features.matrices;
-  const judge = async (): Promise<JudgedModel> => {
-    const stages = stageActivities(policy, 'model_validation');
-    const validation = await stages.validateModel({ config, packaged, test, dataset, champion });
-    const trackedAt = new Date().toISOString();
-    const plots = await stages.trackModel({ config, mlflowRunId, fit, cv, packaged, validation, trackedAt });
-    return { validation, plots };
-  };
-  const judged = await run.progress.stage('model_validation', judge, ({ validation }) =>
-    findings.validation(validation),
-  );
-  run.found.validation = judged.validation;
-  const { aucRoc } = judged.validation.metrics;
+  const { config, mlflowRunId, policy } = setup;
+  const { cv, fit, packaged } = trained;
+  const validation = await judgeModel(run, setup, dataset, features, trained);
+  const { trackModel } = stageActivities(policy, 'model_validation');
+  const trackedAt = new Date().toISOString();
+  const plots = await trackModel({ config, mlflowRunId, fit, cv, packaged, validation, trackedAt });
+  return { validation, plots };
+}
+
+/** The gate, on the opponents that are in `setup`. */
+export async function judgeModel(
+  run: RunRecord,
+  { config, input, opponents, policy }: RunSetup,
+  dataset: TableRef,
+  { matrices: { test } }: FeaturesSummary,
+  { packaged }: TrainedModel,
+): Promise<ModelValidationSummary> {
+  const forcedPass = input.forcedPass ?? null;
+  const { validateModel: validate } = stageActivities(policy, 'model_validation');
+  const judge = () => validate({ config, packaged, test, dataset, ...opponents, forcedPass });
+  const validation = await run.progress.stage('model_validation', judge, findings.validation);
+  run.found.validation = validation;
+  if (forcedPass !== null && validation.gate.rule === 'forced_pass') run.found.forcedPass = forcedPass;
+  const { aucRoc } = validation.metrics;
   if (aucRoc !== null) tagRun.aucRoc(aucRoc);
-  return judged;
+  return validation;
 }
 
 /** Stage 6: the bundle in MLflow, and a version of the model. */
@@ -157,15 +181,20 @@ export async function deployModel(
   setup: RunSetup,
   dataset: TableRef,
   registered: RegisteredModel,
+  { gate }: ModelValidationSummary,
 ): Promise<PromotionDecision> {
-  const { champion, config, input } = setup;
+  const { config, input, opponents } = setup;
+  const comparedGeneration = opponents.champion?.generation ?? 0;
   const ask = () =>
     writeActivities().requestPromotion({
       config,
-      promotionId: `${run.key}/${registered.version}`,
+      // A second request, after the champion has moved, is another one.
+      promotionId: `${run.key}/${registered.version}/${comparedGeneration}`,
       registered,
       dataset,
-      comparedGeneration: champion?.generation ?? 0,
+      comparedGeneration,
+      supersedesAnchor: gate.supersedesAnchor,
+      reason: gate.reasons.join('; '),
       requestedBy: input.requestedBy ?? 'Temporal',
       requestedAt: run.startedAt,
     });

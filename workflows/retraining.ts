@@ -9,6 +9,8 @@ import {
   buildFeatures,
   deployModel,
   detectDrift,
+  judgeModel,
+  readOpponents,
   registerModel,
   setUp,
   testModel,
@@ -49,6 +51,14 @@ async function runStages(run: RunRecord, input: RetrainingInput): Promise<RunEnd
   const untested = endingAfterTests(tests, setup.policy);
   if (untested) return untested;
 
-  const decision = await deployModel(run, setup, dataset, registered);
-  return endingAfterPromotion(judged.validation.gate, decision);
+  const decision = await deployModel(run, setup, dataset, registered, judged.validation);
+  if (decision.outcome !== 'superseded') return endingAfterPromotion(judged.validation.gate, decision);
+
+  // Another version became champion meanwhile: the gate is asked once more, about that one.
+  const current = { ...setup, opponents: await readOpponents(run, setup.policy) };
+  const again = await judgeModel(run, current, dataset, features, trained);
+  return (
+    endingAfterGate(again.gate, setup.policy) ??
+    endingAfterPromotion(again.gate, await deployModel(run, current, dataset, registered, again))
+  );
 }

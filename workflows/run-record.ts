@@ -8,7 +8,7 @@ import type { ModelValidationSummary } from '../contracts/model-validation.js';
 import type { PromotionDecision } from '../contracts/deployment.js';
 import type { RunVerdict, StageName } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
-import type { Champion, ResolvedRun, RetrainingResult } from '../contracts/run.js';
+import type { Champion, ForcedPass, ResolvedRun, RetrainingResult } from '../contracts/run.js';
 import type { RunProgress } from './run-progress.js';
 import type { TrainedModel } from './train-models.js';
 
@@ -16,11 +16,15 @@ import type { TrainedModel } from './train-models.js';
 export interface RunFindings {
   resolved?: ResolvedRun;
   champion?: Champion | null;
+  /** MLflow runs of the algorithms: they end with the run's own. */
+  readonly algorithmRunIds: string[];
   mlflowRunId?: string;
   validated?: ValidationSummary;
   drift?: DriftSummary;
   trained?: TrainedModel;
   validation?: ModelValidationSummary;
+  /** Who let the model pass the gate against its rules, and why. */
+  forcedPass?: ForcedPass;
   registered?: RegisteredModel;
   tests?: ModelTestSummary;
   promotion?: PromotionDecision;
@@ -38,7 +42,12 @@ export interface RunRecord {
 /** Opens the record of the running workflow. */
 export function openRecord(progress: RunProgress): RunRecord {
   const { workflowId, runId } = workflowInfo();
-  return { key: `${workflowId}/${runId}`, startedAt: new Date().toISOString(), progress, found: {} };
+  return {
+    key: `${workflowId}/${runId}`,
+    startedAt: new Date().toISOString(),
+    progress,
+    found: { algorithmRunIds: [] },
+  };
 }
 
 /** How a run ended, as the result and the mail say it. */
@@ -61,6 +70,7 @@ export function resultOf({ found, progress }: RunRecord, conclusion: Conclusion)
     champion: championAfter(found),
     candidate: candidateOf(found),
     metrics: found.validation?.metrics ?? null,
+    forcedPass: found.forcedPass ?? null,
     cv: found.trained?.cv ?? null,
     drift: found.drift
       ? { verdict: found.drift.verdict, driftedFeatures: found.drift.driftedFeatures }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { datasetConfigSchema } from './dataset.js';
 import { featuresConfigSchema } from './features.js';
+import { gateConfigSchema } from './gate.js';
 import { trainingConfigSchema } from './training.js';
 
 const positive = z.number().positive();
@@ -17,11 +18,6 @@ export const driftConfigSchema = z.strictObject({
   policy: z.enum(['continue', 'warn', 'block']),
 });
 export type DriftConfig = z.infer<typeof driftConfigSchema>;
-
-export const gateConfigSchema = z.strictObject({
-  /** How much lower than the champion's the candidate's ROC-AUC may be. */
-  non_inferiority_margin: z.number().min(0).max(1),
-});
 
 export const modelTestsConfigSchema = z.strictObject({
   max_size_mb: positive,

@@ -1,61 +1,77 @@
 import { z } from 'zod';
 
 import { ALGORITHMS } from '../names.js';
+import { lightgbmParametersSchema } from './learners/lightgbm.js';
+import { randomForestParametersSchema } from './learners/random-forest.js';
+import { xgboostParametersSchema } from './learners/xgboost.js';
 
-const fraction = z.number().gt(0).max(1);
+export type { LightgbmParameters } from './learners/lightgbm.js';
+export type { RandomForestParameters } from './learners/random-forest.js';
+export type { XgboostParameters } from './learners/xgboost.js';
+
 const unit = z.number().min(0).max(1);
+const positive = z.number().positive();
+const seed = z.number().int().min(0).max(2_147_483_647);
 
-export const lightgbmParametersSchema = z.strictObject({
-  n_estimators: z.number().int().min(1).max(100_000),
-  max_depth: z.number().int().min(-1).max(64),
-  learning_rate: z.number().gt(0).max(1),
-  feature_fraction: fraction,
-  bagging_fraction: fraction,
-  bagging_freq: z.number().int().min(0).default(1),
-  num_leaves: z.number().int().min(2).max(131_072).default(31),
-  min_data_in_leaf: z.number().int().min(0).default(20),
-  lambda_l1: z.number().min(0).default(0),
-  lambda_l2: z.number().min(0).default(0),
-  max_bin: z.number().int().min(2).max(65_535).default(255),
-});
-export type LightgbmParameters = z.infer<typeof lightgbmParametersSchema>;
+/** Weight of a row by its class; `balanced` makes both classes weigh the same, as in scikit-learn. */
+export const classWeightSchema = z
+  .union([z.literal('balanced'), z.strictObject({ negative: positive, positive })])
+  .nullable();
+export type ClassWeight = z.infer<typeof classWeightSchema>;
 
+/** Least value of each metric on the test part; null asks for nothing. */
 export const thresholdsSchema = z.strictObject({
-  min_accuracy: unit,
-  min_precision: unit,
-  min_recall: unit,
-  min_f1_score: unit,
-  min_auc_roc: unit,
+  min_accuracy: unit.nullable(),
+  min_precision: unit.nullable(),
+  min_recall: unit.nullable(),
+  min_f1_score: unit.nullable(),
+  min_auc_roc: unit.nullable(),
 });
 export type Thresholds = z.infer<typeof thresholdsSchema>;
+
+export const calibrationRulesSchema = z.strictObject({
+  /** auto = Platt's below `isotonic_min_positives` positive rows, isotonic from there on. */
+  method: z.enum(['none', 'auto', 'platt', 'isotonic']),
+  isotonic_min_positives: z.number().int().min(1),
+});
+export type CalibrationRules = z.infer<typeof calibrationRulesSchema>;
 
 export const cutoffRulesSchema = z.discriminatedUnion('policy', [
   z.strictObject({ policy: z.literal('fixed'), value: unit }),
   z.strictObject({ policy: z.literal('f1') }),
-  z.strictObject({
-    policy: z.literal('cost'),
-    false_positive: z.number().positive(),
-    false_negative: z.number().positive(),
-  }),
+  z.strictObject({ policy: z.literal('cost'), false_positive: positive, false_negative: positive }),
 ]);
 export type CutoffRules = z.infer<typeof cutoffRulesSchema>;
 
 export const trainingConfigSchema = z.strictObject({
-  algorithms: z.array(z.enum(ALGORITHMS)).min(1),
-  models: z.strictObject({ lightgbm: lightgbmParametersSchema }),
-  seed: z.number().int().min(0).max(2_147_483_647),
-  early_stopping_rounds: z.number().int().min(1),
-  cross_validation: z.strictObject({
-    folds: z.number().int().min(2).max(20),
-    seed: z.number().int().min(0).max(2_147_483_647),
+  algorithms: z
+    .array(z.enum(ALGORITHMS))
+    .min(1)
+    .refine((names) => new Set(names).size === names.length, 'expected each algorithm once'),
+  models: z.strictObject({
+    xgboost: xgboostParametersSchema,
+    lightgbm: lightgbmParametersSchema,
+    random_forest: randomForestParametersSchema,
   }),
+  /** Ordinal features the learners split by sets of values instead of by order. */
+  categorical_features: z.array(z.string().min(1)).default([]),
+  class_weight: classWeightSchema,
+  seed,
+  /** Null = all rounds are trained and kept. */
+  early_stopping_rounds: z.number().int().min(1).nullable(),
+  cross_validation: z.strictObject({ folds: z.number().int().min(2).max(20), seed }),
   hyperparameter_tuning: z.strictObject({
     enabled: z.literal(false, 'expected false: the hyper-parameter search is not part of this version'),
   }),
-  /** Threads of one fit. */
+  /** Threads of one fit, at most: small data get one. */
   threads: z.number().int().min(1).max(256),
   /** Trainer processes of one worker; each fits one model at a time. */
   trainer_processes: z.number().int().min(1).max(64),
+  /** Resident memory at which a trainer process is killed; null = no limit but the machine's. */
+  memory_limit_mb: z.number().int().min(128).nullable(),
+  /** A trainer that finishes no round for this long is taken for hung and killed. */
+  silence_limit_seconds: positive,
+  calibration: calibrationRulesSchema,
   cutoff: cutoffRulesSchema,
   thresholds: thresholdsSchema,
 });

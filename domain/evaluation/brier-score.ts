@@ -1,3 +1,4 @@
+import { compensatedSum } from '../math/compensated-sum.js';
 import type { Metric } from './metric.js';
 
 export const brierScoreMetric: Metric = Object.freeze({
@@ -10,9 +11,9 @@ export const brierScoreMetric: Metric = Object.freeze({
 
 /** Mean squared difference between probability and label, 0..1; NaN for no rows. */
 export function brierScore(labels: ArrayLike<number>, probabilities: ArrayLike<number>): number {
-  let sum = 0;
+  const sum = compensatedSum();
   for (let row = 0; row < labels.length; row++) {
-    sum += ((probabilities[row] ?? NaN) - (labels[row] === 1 ? 1 : 0)) ** 2;
+    sum.add(((probabilities[row] ?? NaN) - (labels[row] === 1 ? 1 : 0)) ** 2);
   }
-  return sum / labels.length;
+  return sum.total() / labels.length;
 }

@@ -1,6 +1,7 @@
 import { accuracyMetric } from './accuracy.js';
 import { averagePrecisionMetric } from './average-precision.js';
 import { brierScoreMetric } from './brier-score.js';
+import { calibrationErrorMetric } from './calibration-error.js';
 import { f1ScoreMetric } from './f1-score.js';
 import { logLossMetric } from './log-loss.js';
 import type { Metric } from './metric.js';
@@ -18,4 +19,5 @@ export const METRICS: readonly Metric[] = Object.freeze([
   averagePrecisionMetric,
   logLossMetric,
   brierScoreMetric,
+  calibrationErrorMetric,
 ]);

@@ -1,3 +1,4 @@
+import { compensatedSum } from '../math/compensated-sum.js';
 import type { Metric } from './metric.js';
 
 export const logLossMetric: Metric = Object.freeze({
@@ -13,11 +14,11 @@ export const logLossMetric: Metric = Object.freeze({
  * machine epsilon, as scikit-learn does, so that one sure error does not make it infinite. NaN for no rows.
  */
 export function logLoss(labels: ArrayLike<number>, probabilities: ArrayLike<number>): number {
-  let sum = 0;
+  const sum = compensatedSum();
   for (let row = 0; row < labels.length; row++) {
     const positive = probabilities[row] ?? NaN;
     const given = labels[row] === 1 ? positive : 1 - positive;
-    sum -= Math.log(Math.min(Math.max(given, Number.EPSILON), 1 - Number.EPSILON));
+    sum.add(-Math.log(Math.min(Math.max(given, Number.EPSILON), 1 - Number.EPSILON)));
   }
-  return sum / labels.length;
+  return sum.total() / labels.length;
 }

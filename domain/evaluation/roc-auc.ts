@@ -12,7 +12,7 @@ export const rocAucMetric: Metric = Object.freeze({
 
 /**
  * Probability that a random positive row scores above a random negative one, ties counting one half (midranks), 0..1.
- * Null where the labels (0 or 1) have one class only. Throws RangeError as `rankScores`.
+ * Null where the labels (0 or 1) have one class only, where scikit-learn warns and says NaN. Throws RangeError as `rankScores`.
  */
 export function rocAuc(labels: ArrayLike<number>, scores: ArrayLike<number>): number | null {
   return rocAucOf(rankScores(labels, scores));

@@ -10,12 +10,15 @@ const THRESHOLDS = [
   { metric: 'aucRoc', title: 'ROC-AUC', limit: 'min_auc_roc' },
 ] as const;
 
-/** Each metric against its absolute threshold; a threshold of 0 asks for nothing, not even that the metric exists. */
+/**
+ * Each metric against its absolute threshold; null asks for nothing and is not checked. A threshold of 0 is met by all,
+ * also by a metric that does not exist.
+ */
 export function checkThresholds(metrics: Quality, thresholds: Thresholds): ThresholdCheck[] {
-  return THRESHOLDS.map(({ metric, limit }) => {
+  return THRESHOLDS.flatMap(({ metric, limit }) => {
     const expected = thresholds[limit];
     const found = metrics[metric];
-    return { metric, expected, found, passed: (found ?? 0) >= expected };
+    return expected === null ? [] : [{ metric, expected, found, passed: (found ?? 0) >= expected }];
   });
 }
 

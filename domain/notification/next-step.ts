@@ -9,7 +9,7 @@ const NEXT_STEPS: Readonly<Record<FailureType, string>> = {
     'Read the failed checks in the validation report, correct the data or, knowingly, the contract, then start the run again.',
   [FAILURES.featureEngineering]: 'Correct the named features in the configuration, then start the run again.',
   [FAILURES.modelTraining]:
-    "Try fewer rows (--sample-ratio 0.1) or smaller chunks (--batch-size 512); the message has the library's own words.",
+    "Try fewer rows (--sample-ratio 0.1), smaller chunks (--batch-size 512) or, where memory ran out, a higher training.memory_limit_mb; the message has the library's own words.",
   [FAILURES.modelIntegrity]:
     'Restore the named artifact from a backup, or train and register the model again.',
   [FAILURES.modelRegistry]: 'Look at `ratchet status` and the MLflow log, then start the run again.',

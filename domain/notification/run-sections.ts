@@ -1,21 +1,13 @@
+import { fullTitle, METRIC_TITLES } from '../../contracts/metric-titles.js';
 import { STAGE_TITLES } from '../../contracts/names.js';
-import type { Quality, RetrainingResult } from '../../contracts/run.js';
+import type { RetrainingResult } from '../../contracts/run.js';
+import { remainingReasons } from './forced-pass.js';
 import type { MailSection } from './mail-document.js';
-
-const METRIC_TITLES: Readonly<Record<keyof Quality, string>> = {
-  accuracy: 'Accuracy',
-  precision: 'Precision',
-  recall: 'Recall',
-  f1Score: 'F1 score',
-  aucRoc: 'AUC-ROC',
-  aucPr: 'AUC-PR',
-};
-const METRICS = ['accuracy', 'precision', 'recall', 'f1Score', 'aucRoc', 'aucPr'] as const;
 
 /** The parts of a run's mail, in the order of their use: why, what next, how good, which model, how it went. */
 export function runSections(result: RetrainingResult, nextStep: string): readonly MailSection[] {
   const sections: readonly MailSection[] = [
-    { kind: 'list', title: 'Why', items: result.reasons },
+    { kind: 'list', title: 'Why', items: remainingReasons(result) },
     { kind: 'list', title: 'Next step', items: [nextStep] },
     metricsTable(result),
     { kind: 'list', title: 'Model and data', items: facts(result) },
@@ -30,14 +22,16 @@ function hasContent(section: MailSection): boolean {
 
 function metricsTable({ metrics, cv }: RetrainingResult): MailSection {
   const quality =
-    metrics === null ? [] : METRICS.map((name) => [METRIC_TITLES[name], 'test part', decimal(metrics[name])]);
+    metrics === null
+      ? []
+      : METRIC_TITLES.map((metric) => [fullTitle(metric), 'test part', decimal(metrics[metric.name])]);
   const spread = cv === null ? '' : `${decimal(cv.mean)} (+/- ${decimal(2 * cv.std)})`;
   const folds = cv === null ? [] : [['CV AUC', `${cv.scores.length} folds`, spread]];
   return {
     kind: 'table',
     title: 'Metrics',
     columns: [
-      { title: 'Metric', align: 'left' },
+      { title: 'Metric (0..1)', align: 'left' },
       { title: 'Measured on', align: 'left' },
       { title: 'Value', align: 'right' },
     ],

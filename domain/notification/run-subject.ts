@@ -2,9 +2,10 @@ import { STAGE_TITLES } from '../../contracts/names.js';
 import type { StageName } from '../../contracts/names.js';
 import type { RetrainingResult } from '../../contracts/run.js';
 
-/** Subject of a run's mail: the guide's text first, so that filters on it keep working, then model and verdict. */
+/** Subject of a run's mail: the guide's text first, so that filters on it keep working, then model, verdict and who forced it. */
 export function runSubject(result: RetrainingResult): string {
-  return `Training Pipeline - ${verdictWords(result)}`;
+  const forced = result.forcedPass ? `, forced by ${result.forcedPass.by}` : '';
+  return `Training Pipeline - ${verdictWords(result)}${forced}`;
 }
 
 function verdictWords(result: RetrainingResult): string {

@@ -4,7 +4,7 @@ import type { ChannelName } from '../../contracts/names.js';
 /**
  * Decides a promotion from the model's channels as they are now. Without a champion the version becomes champion and
  * anchor. A champion other than the one the gate compared with makes the request superseded. Else it goes to staging,
- * with its canary at the requested weight.
+ * with its canary at the requested weight; the anchor stays, for a version takes its place only when it becomes champion.
  */
 export function decidePromotion(request: PromotionRequest, channels: readonly ChannelRow[]): PromotionPlan {
   const champion = channels.find((row) => row.channel === 'champion');
@@ -49,10 +49,13 @@ function stage(
   channels: readonly ChannelRow[],
 ): PromotionPlan {
   const staging = move(channels, 'staging', null);
+  const anchor = request.supersedesAnchor
+    ? '; shown better than the anchor, which it will replace as champion'
+    : '';
   return {
     outcome: 'staging',
     generation: staging.expectedGeneration + 1,
-    reason: `in staging behind version ${champion.version}, canary weight ${request.canaryWeightPercent} % recorded`,
+    reason: `in staging behind version ${champion.version}, canary weight ${request.canaryWeightPercent} % recorded${anchor}`,
     moves: [staging, move(channels, 'canary', request.canaryWeightPercent)],
   };
 }

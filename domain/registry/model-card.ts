@@ -1,4 +1,5 @@
 import type { Config } from '../../contracts/config/index.js';
+import { fullTitle, METRIC_TITLES } from '../../contracts/metric-titles.js';
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
 
 type Facts = Pick<RegisterModelInput, 'packaged' | 'validation' | 'cv' | 'dataset'>;
@@ -6,8 +7,8 @@ type Facts = Pick<RegisterModelInput, 'packaged' | 'validation' | 'cv' | 'datase
 /** What a person should know of a model before trusting it, as markdown. */
 export function composeModelCard({ model, dataset: contract }: Config, facts: Facts): string {
   const { cv, dataset, packaged, validation } = facts;
-  const metrics = Object.entries(validation.metrics).map(
-    ([name, value]) => `| ${name} | ${value === null ? 'undefined' : value.toFixed(4)} |`,
+  const metrics = METRIC_TITLES.map(
+    (metric) => `| ${fullTitle(metric)} | ${validation.metrics[metric.name]?.toFixed(4) ?? 'undefined'} |`,
   );
   const features = packaged.importance
     .slice(0, 10)
@@ -29,6 +30,10 @@ export function composeModelCard({ model, dataset: contract }: Config, facts: Fa
     '| Metric (0..1) | Value |',
     '|---|---|',
     ...metrics,
+    '',
+    validation.gate.rule === 'forced_pass' ? '## It was forced past the gate' : '## Why it passed the gate',
+    '',
+    ...validation.gate.reasons.map((reason) => `- ${reason}`),
     '',
     '## What it looks at most',
     '',

@@ -6,33 +6,38 @@ import { createOpenmpFallback } from './openmp-fallback.js';
 import type { OpenmpFallback } from './openmp-fallback.js';
 import type { Booster } from './port.js';
 import { startTrainer } from './trainer-child.js';
-import type { TrainerChild, TrainerStart } from './trainer-child.js';
+import type { NativeLibraryPaths, TrainerChild, TrainerStart } from './trainer-child.js';
 import { createTrainerPool } from './trainer-pool.js';
 
 const DEFAULT_SILENCE_MS = 30 * 60 * 1000;
 
 export interface BoosterOptions {
-  /** lib_lightgbm.so of LightGBM's Python wheel. */
-  readonly lightgbmLibrary: string;
+  readonly libraries: NativeLibraryPaths;
   /** A copy of libgomp for machines without one, as in xgboost-cpu's wheel; null = the system must have it. */
   readonly openmpFallback: string | null;
   /** Calls that may run at the same time, each in a process of its own. */
   readonly processes: number;
+  /** Resident memory, in MiB, at which a process is killed; null = no limit. */
+  readonly memoryLimitMb: number | null;
   /** The compiled trainer-process.js, where it does not lie beside this file. */
   readonly trainerEntry?: string;
   /** A process that tells of no round for this long is taken for hung; half an hour by default. */
   readonly silenceMs?: number;
 }
 
-/** LightGBM in child processes: a native crash or an out-of-memory kill costs one call, not the worker. */
+/** The learners in child processes: a native crash or an out-of-memory kill costs one call, not the worker. */
 export const createBooster = (options: BoosterOptions): Booster => {
   const fallback = createOpenmpFallback(options.openmpFallback);
   const trainer = {
     entry: options.trainerEntry ?? fileURLToPath(new URL('./trainer-process.js', import.meta.url)),
-    library: options.lightgbmLibrary,
-    silenceMs: options.silenceMs ?? DEFAULT_SILENCE_MS,
+    libraries: options.libraries,
+    limits: {
+      silenceMs: options.silenceMs ?? DEFAULT_SILENCE_MS,
+      memoryLimitMb: options.memoryLimitMb,
+    },
   };
-  const pool = createTrainerPool(() => startWithOpenmp(trainer, fallback), options.processes);
+  const start = (signal: AbortSignal): Promise<TrainerChild> => startWithOpenmp(trainer, fallback, signal);
+  const pool = createTrainerPool(start, options.processes);
   return {
     async fit(request, fitOptions = {}) {
       const reply = await pool.run({ kind: 'fit', fit: request }, fitOptions);
@@ -42,7 +47,7 @@ export const createBooster = (options: BoosterOptions): Booster => {
       const reply = await pool.run({ kind: 'dump', model }, {});
       if (reply.kind !== 'dumped') return refuse(reply);
       const json: unknown = JSON.parse(reply.text);
-      return { json, gain: [...reply.gain] };
+      return { algorithm: model.algorithm, json, gain: [...reply.gain] };
     },
     async score(model, matrix) {
       const reply = await pool.run({ kind: 'score', model, matrix }, {});
@@ -59,22 +64,24 @@ export const createBooster = (options: BoosterOptions): Booster => {
 const startWithOpenmp = async (
   trainer: Omit<TrainerStart, 'libraryFolder'>,
   fallback: OpenmpFallback,
+  signal: AbortSignal,
 ): Promise<TrainerChild> => {
-  const plain = await startTrainer({ ...trainer, libraryFolder: null });
+  const plain = await startTrainer({ ...trainer, libraryFolder: null }, signal);
   if (plain.first.kind !== 'unloadable') return plain.child;
   await plain.child.stop();
   const libraryFolder = await fallback.folderFor(plain.first.message);
-  if (libraryFolder === null) throw unloadable(trainer.library, plain.first.message);
-  const helped = await startTrainer({ ...trainer, libraryFolder });
+  if (libraryFolder === null) throw unloadable(trainer.libraries, plain.first.message);
+  const helped = await startTrainer({ ...trainer, libraryFolder }, signal);
   if (helped.first.kind !== 'unloadable') return helped.child;
   await helped.child.stop();
-  throw unloadable(trainer.library, helped.first.message);
+  throw unloadable(trainer.libraries, helped.first.message);
 };
 
-const unloadable = (library: string, message: string): TrainerError =>
+/** The dynamic linker does not always say which file it means. */
+const unloadable = ({ lightgbm, xgboost }: NativeLibraryPaths, message: string): TrainerError =>
   new TrainerError(
     'library',
-    `${library} cannot be loaded: ${message}. Run \`npm start\` to install it again; libgomp comes with Debian's libgomp1.`,
+    `${lightgbm} or ${xgboost} cannot be loaded: ${message}. Run \`npm start\` to install them again; libgomp comes with Debian's libgomp1.`,
   );
 
 const refuse = (reply: TrainerReply): never => {

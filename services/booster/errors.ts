@@ -5,9 +5,12 @@ export type TrainerErrorCode = 'crashed' | 'killed' | 'library' | 'input' | 'abo
 export class TrainerError extends Error {
   override readonly name = 'TrainerError';
   readonly code: TrainerErrorCode;
+  /** The same call fails in the same way again. */
+  readonly permanent: boolean;
 
   constructor(code: TrainerErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
+    this.permanent = code === 'library' || code === 'input';
   }
 }

@@ -1,5 +1,11 @@
-import type { LightgbmParameters } from '../../contracts/config/training.js';
+import type {
+  ClassWeight,
+  LightgbmParameters,
+  RandomForestParameters,
+  XgboostParameters,
+} from '../../contracts/config/training.js';
 import type { TrainingRound } from '../../contracts/model-training.js';
+import type { Algorithm } from '../../contracts/names.js';
 
 /** A matrix on disk: little-endian float32, row-major; labels one float32 a row. */
 export interface MatrixFiles {
@@ -9,17 +15,31 @@ export interface MatrixFiles {
   readonly columns: number;
 }
 
+/** An algorithm and its parameters, as the configuration has them. */
+export type Learner =
+  | { readonly algorithm: 'xgboost'; readonly parameters: XgboostParameters }
+  | { readonly algorithm: 'lightgbm'; readonly parameters: LightgbmParameters }
+  | { readonly algorithm: 'random_forest'; readonly parameters: RandomForestParameters };
+
 export interface FitRequest {
-  readonly algorithm: 'lightgbm';
-  readonly parameters: LightgbmParameters;
+  readonly learner: Learner;
   readonly seed: number;
+  /** Threads at most; the outcome says how many were used. */
   readonly threads: number;
   readonly featureNames: readonly string[];
+  /** Of `featureNames`: split by sets of values, which are whole numbers from 0, instead of by order. */
+  readonly categoricalFeatures: readonly string[];
+  readonly classWeight: ClassWeight;
   readonly train: MatrixFiles;
   /** Rows of `train` to fit on, ascending; null = all. */
   readonly trainRows: Int32Array | null;
-  /** With it, training stops when its loss has not improved for `patience` rounds and keeps the best round. */
-  readonly earlyStopping: { readonly validation: MatrixFiles; readonly patience: number } | null;
+  /** Measured after every round; null = no curve. */
+  readonly validation: MatrixFiles | null;
+  /**
+   * Training stops when the validation loss has not improved for so many rounds, and the best round is kept; null =
+   * never. A random forest, whose trees do not build on one another, ignores it.
+   */
+  readonly patience: number | null;
   /** Rows of `train` to score with the fitted model, ascending; null = the validation part, if any. */
   readonly scoreRows: Int32Array | null;
 }
@@ -32,24 +52,36 @@ export interface FitOutcome {
   /** Probabilities of `scoreRows` or of the validation part; empty without either. */
   readonly scores: Float64Array;
   readonly trainSeconds: number;
+  readonly threads: number;
 }
 
-/** A model as the library dumps it: its trees and each feature's total gain. */
+/** A fitted model in its library's text format. */
+export interface NativeModel {
+  readonly algorithm: Algorithm;
+  readonly text: string;
+}
+
+/** A model as the library describes it: its trees and each feature's total gain. */
 export interface NativeModelDump {
+  readonly algorithm: Algorithm;
   readonly json: unknown;
   readonly gain: readonly number[];
 }
 
 export interface FitOptions {
   readonly signal?: AbortSignal;
+  /**
+   * Told of every round, some together after a moment; without a validation part of the latest only, whose number is known
+   * and the rest is NaN.
+   */
   readonly onRound?: (round: TrainingRound) => void;
 }
 
 /** The official native libraries, each call in a child process. Throws `TrainerError` with the library's text. */
 export interface Booster {
   fit(request: FitRequest, options?: FitOptions): Promise<FitOutcome>;
-  dump(model: string): Promise<NativeModelDump>;
+  dump(model: NativeModel): Promise<NativeModelDump>;
   /** Probabilities by the native library, for comparison with the exported model. */
-  score(model: string, matrix: MatrixFiles): Promise<Float64Array>;
+  score(model: NativeModel, matrix: MatrixFiles): Promise<Float64Array>;
   close(): Promise<void>;
 }

@@ -1,19 +1,20 @@
-/** The program of a trainer process: `node trainer-process.js <library>`, one call at a time over the IPC channel. */
+/**
+ * The program of a trainer process: `node trainer-process.js <lib_lightgbm.so> <libxgboost.so>`, one call at a time over
+ * the IPC channel.
+ */
 import process from 'node:process';
 
-import type { TrainingRound } from '../../contracts/model-training.js';
 import { TrainerError } from './errors.js';
-import { fitLightgbm } from './lightgbm-fit.js';
-import { scoreRows } from './lightgbm-score.js';
-import { withLightgbm } from './lightgbm-scope.js';
+import { fitModel } from './learners/fit-model.js';
+import { loadLearners } from './learners/learners.js';
+import type { NativeLearners } from './learners/learners.js';
+import { scoreRows } from './learners/score-rows.js';
 import { trainerRequestSchema } from './messages.js';
-import type { TrainerReply } from './messages.js';
-import { loadNativeFunctions } from './native-functions.js';
-import type { NativeCall } from './native-functions.js';
-import type { FitRequest, MatrixFiles } from './port.js';
-
-/** Comparisons and dumps are small: one thread never competes with a fit elsewhere. */
-const SCORING_THREADS = 1;
+import type { TrainerReply, TrainerRequest } from './messages.js';
+import { createNativeHandles } from './native/native-handles.js';
+import type { NativeHandles } from './native/native-handles.js';
+import { dieWithParent } from './parent-death.js';
+import { createRoundNews } from './round-news.js';
 
 let cancelled = false;
 
@@ -21,28 +22,26 @@ const say = (reply: TrainerReply): void => {
   process.send?.(reply);
 };
 
-const fit = (call: NativeCall, request: FitRequest): Promise<TrainerReply> => {
-  cancelled = false;
-  const onRound = (round: TrainingRound): void => {
-    say({ kind: 'round', round });
-  };
-  return withLightgbm(call, async (scope) => {
-    const outcome = await fitLightgbm(scope, request, { onRound, cancelled: () => cancelled });
+const replyTo = async (
+  learners: NativeLearners,
+  handles: NativeHandles,
+  request: Exclude<TrainerRequest, { kind: 'cancel' }>,
+): Promise<TrainerReply> => {
+  if (request.kind === 'fit') {
+    cancelled = false;
+    const news = createRoundNews((rounds) => {
+      say({ kind: 'rounds', rounds });
+    });
+    const control = { onRound: news.add, cancelled: () => cancelled };
+    const outcome = await fitModel(learners, handles, request.fit, control);
+    news.flush();
     return { kind: 'fitted', outcome };
-  });
+  }
+  const { algorithm, text } = request.model;
+  const model = learners[algorithm].load(handles, text);
+  if (request.kind === 'dump') return { kind: 'dumped', text: model.dump(), gain: model.gain() };
+  return { kind: 'scored', scores: scoreRows(model, request.matrix, null) };
 };
-
-const dump = (call: NativeCall, model: string): Promise<TrainerReply> =>
-  withLightgbm(call, (scope) => {
-    const booster = scope.load(model);
-    return { kind: 'dumped', text: scope.dump(booster), gain: scope.gain(booster) };
-  });
-
-const score = (call: NativeCall, model: string, files: MatrixFiles): Promise<TrainerReply> =>
-  withLightgbm(call, (scope) => {
-    const input = { files, selected: null, rounds: -1, threads: SCORING_THREADS };
-    return { kind: 'scored', scores: scoreRows(scope, scope.load(model), input) };
-  });
 
 const failed = (error: unknown): TrainerReply => {
   if (error instanceof TrainerError && (error.code === 'library' || error.code === 'aborted')) {
@@ -51,15 +50,16 @@ const failed = (error: unknown): TrainerReply => {
   return { kind: 'failed', code: 'input', message: error instanceof Error ? error.message : String(error) };
 };
 
-const answer = async (call: NativeCall, message: unknown): Promise<void> => {
+const answer = async (learners: NativeLearners, message: unknown): Promise<void> => {
+  const handles = createNativeHandles();
   try {
     const request = trainerRequestSchema.parse(message);
     if (request.kind === 'cancel') cancelled = true;
-    else if (request.kind === 'fit') say(await fit(call, request.fit));
-    else if (request.kind === 'dump') say(await dump(call, request.model));
-    else say(await score(call, request.model, request.matrix));
+    else say(await replyTo(learners, handles, request));
   } catch (error) {
     say(failed(error));
+  } finally {
+    handles.free();
   }
 };
 
@@ -68,8 +68,9 @@ process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(0));
 
 try {
-  const call = loadNativeFunctions(process.argv[2] ?? '');
-  process.on('message', (message) => void answer(call, message));
+  const learners = loadLearners(process.argv[2] ?? '', process.argv[3] ?? '');
+  dieWithParent();
+  process.on('message', (message) => void answer(learners, message));
   say({ kind: 'ready' });
 } catch (error) {
   say({ kind: 'unloadable', message: error instanceof Error ? error.message : String(error) });

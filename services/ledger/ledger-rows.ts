@@ -89,6 +89,21 @@ export async function championEntry(
   return entriesSchema.parse(rows)[0] ?? null;
 }
 
+/** The newest entry that made this version champion. */
+export async function versionEntry(
+  session: SqlSession,
+  model: string,
+  version: number,
+): Promise<LedgerEntry | null> {
+  const rows = await session.query(
+    `SELECT ${ENTRY_COLUMNS} FROM promotion_ledger
+     WHERE model = $1 AND decision ->> 'outcome' = 'champion' AND (request ->> 'version')::integer = $2
+     ORDER BY sequence DESC LIMIT 1`,
+    [model, version],
+  );
+  return entriesSchema.parse(rows)[0] ?? null;
+}
+
 /** Appends a sealed entry. */
 export async function appendEntry(session: SqlSession, entry: LedgerEntry): Promise<void> {
   await session.query(

@@ -44,6 +44,8 @@ export interface Ledger {
   /** Safe to repeat: the same version with the same hash is left as it is; another hash throws `LedgerConflictError`. */
   recordVersion(record: ModelVersionRecord): Promise<void>;
   champion(model: string, at?: Date): Promise<ChampionRecord | null>;
+  /** The version that later models must not fall behind: the first champion, or the last one shown superior to it. */
+  anchor(model: string): Promise<Champion | null>;
   channels(model: string): Promise<readonly ChannelRow[]>;
   /**
    * One transaction: appends to the hash chain and moves channels by compare-and-set on generation.

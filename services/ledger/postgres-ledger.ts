@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import { promotionRequestSchema } from '../../contracts/deployment.js';
+import type { Champion } from '../../contracts/run.js';
 import type { Database } from '../database/port.js';
 import { verifyChain } from './hash-chain.js';
-import { championEntry, channelRows, ledgerEntries } from './ledger-rows.js';
+import { championEntry, channelRows, ledgerEntries, versionEntry } from './ledger-rows.js';
 import { recordModelVersion } from './model-versions.js';
 import type { ChampionRecord, Ledger, LedgerEntry } from './port.js';
 import type { PromotionRule } from './promote.js';
@@ -19,6 +20,7 @@ export function createPostgresLedger(database: Database, decide: PromotionRule):
       const entry = await championEntry(database, model, at ?? null);
       return entry === null ? null : championOf(entry);
     },
+    anchor: (model) => anchorIn(database, model),
     channels: (model) => channelRows(database, model),
     async promote(request) {
       // What enters the chain must be readable for ever: nothing beyond the contract gets in.
@@ -32,6 +34,14 @@ export function createPostgresLedger(database: Database, decide: PromotionRule):
       return modelsSchema.parse(rows).map((row) => row.model);
     },
   };
+}
+
+/** Every anchor was made by the entry that made it champion. */
+async function anchorIn(database: Database, model: string): Promise<Champion | null> {
+  const row = (await channelRows(database, model)).find(({ channel }) => channel === 'anchor');
+  if (row === undefined) return null;
+  const entry = await versionEntry(database, model, row.version);
+  return entry === null ? null : { ...championOf(entry), generation: row.generation, since: row.since };
 }
 
 /** Every champion has a ledger entry that says all about it: the channel row is only its newest state. */

@@ -2,3 +2,8 @@
 export class UnsupportedModelError extends Error {
   override readonly name = 'UnsupportedModelError';
 }
+
+/** Throws `UnsupportedModelError` for something that the export cannot express, with what it expects instead. */
+export const refuse = (found: string, expected: string): never => {
+  throw new UnsupportedModelError(`The model has ${found}, the ONNX export expects ${expected}.`);
+};

@@ -9,6 +9,12 @@ export const float32Floor = (value: number): number => {
   return nearest > value ? nextDown(nearest) : nearest;
 };
 
+/** The largest float32 that is less than `value`: `x < value` and `x <= below` agree for every float32 x. */
+export const float32Below = (value: number): number => {
+  const floor = float32Floor(value);
+  return floor < value ? floor : nextDown(floor);
+};
+
 /** The next smaller float32; its bit patterns are ordered like integers within a sign. */
 const nextDown = (value: number): number => {
   bits.setFloat32(0, value);

@@ -1,12 +1,12 @@
-import { readNode } from './lightgbm-dump.js';
+import type { Split, Tree } from './tree-node.js';
 
 /** The node and leaf tables of ONNX's TreeEnsembleRegressor: one entry a node, one a leaf. */
-export interface TreeEnsemble {
+export interface TreeTables {
   readonly treeIds: number[];
   readonly nodeIds: number[];
-  readonly modes: ('BRANCH_LEQ' | 'LEAF')[];
+  readonly isLeaf: boolean[];
   readonly features: number[];
-  readonly thresholds: number[];
+  readonly cuts: number[];
   readonly trueNodes: number[];
   readonly falseNodes: number[];
   readonly missingGoesTrue: number[];
@@ -15,14 +15,14 @@ export interface TreeEnsemble {
   readonly leafValues: number[];
 }
 
-/** Lays out the trees, given by their unparsed roots, in depth-first order. */
-export const layOutTrees = (roots: readonly unknown[]): TreeEnsemble => {
-  const ensemble: TreeEnsemble = {
+/** Lays out the trees, each in depth-first order. */
+export const layOutTrees = <Child>(trees: Iterable<Tree<Child>>): TreeTables => {
+  const tables: TreeTables = {
     treeIds: [],
     nodeIds: [],
-    modes: [],
+    isLeaf: [],
     features: [],
-    thresholds: [],
+    cuts: [],
     trueNodes: [],
     falseNodes: [],
     missingGoesTrue: [],
@@ -30,46 +30,78 @@ export const layOutTrees = (roots: readonly unknown[]): TreeEnsemble => {
     leafNodeIds: [],
     leafValues: [],
   };
-  roots.forEach((root, tree) => {
-    addTree(ensemble, root, tree);
-  });
-  return ensemble;
+  let count = 0;
+  for (const tree of trees) {
+    addTree(tables, tree, count);
+    count += 1;
+  }
+  return tables;
 };
 
 /** Ids are given when a node is discovered, so that its parent can name it before it is laid out. */
-const addTree = (ensemble: TreeEnsemble, root: unknown, tree: number): void => {
+const addTree = <Child>(tables: TreeTables, { root, read }: Tree<Child>, tree: number): void => {
   let nextId = 1;
-  const pending: { readonly id: number; readonly unparsed: unknown }[] = [{ id: 0, unparsed: root }];
+  const pending: { readonly id: number; readonly child: Child }[] = [{ id: 0, child: root }];
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     const { id } = current;
-    const node = readNode(current.unparsed);
-    ensemble.treeIds.push(tree);
-    ensemble.nodeIds.push(id);
+    const node = read(current.child);
     if (node.kind === 'leaf') {
-      addLeaf(ensemble, tree, id, node.value);
+      addLeaf(tables, tree, id, node.value);
     } else {
       const left = nextId;
       const right = nextId + 1;
-      nextId += 2;
-      ensemble.modes.push('BRANCH_LEQ');
-      ensemble.features.push(node.feature);
-      ensemble.thresholds.push(node.threshold);
-      ensemble.trueNodes.push(left);
-      ensemble.falseNodes.push(right);
-      ensemble.missingGoesTrue.push(Number(node.missingGoesLeft));
-      pending.push({ id: right, unparsed: node.right }, { id: left, unparsed: node.left });
+      const chain = nextId + 2;
+      nextId += 1 + node.decision.cuts.length;
+      addSplit(tables, node, { tree, id, left, right, chain });
+      pending.push({ id: right, child: node.right }, { id: left, child: node.left });
     }
   }
 };
 
-const addLeaf = (ensemble: TreeEnsemble, tree: number, id: number, value: number): void => {
-  ensemble.modes.push('LEAF');
-  ensemble.features.push(0);
-  ensemble.thresholds.push(0);
-  ensemble.trueNodes.push(0);
-  ensemble.falseNodes.push(0);
-  ensemble.missingGoesTrue.push(0);
-  ensemble.leafTreeIds.push(tree);
-  ensemble.leafNodeIds.push(id);
-  ensemble.leafValues.push(value);
+interface SplitIds {
+  readonly tree: number;
+  readonly id: number;
+  readonly left: number;
+  readonly right: number;
+  /** Of the second cut's node; further ones follow. */
+  readonly chain: number;
+}
+
+/**
+ * A chain of nodes, one a cut: below it a value is sent to its side, else to the next cut. The nodes share the two
+ * children. The runtime allows that for the true branches, and only the last node of a chain has a side as its false one.
+ */
+const addSplit = <Child>(tables: TreeTables, { feature, decision }: Split<Child>, ids: SplitIds): void => {
+  const { cuts, firstGoesLeft, missingGoesLeft } = decision;
+  let id = ids.id;
+  let goesLeft = firstGoesLeft;
+  for (let index = 0; index < cuts.length; index += 1) {
+    const isLast = index === cuts.length - 1;
+    const otherSide = goesLeft ? ids.right : ids.left;
+    const next = isLast ? otherSide : ids.chain + index;
+    tables.treeIds.push(ids.tree);
+    tables.nodeIds.push(id);
+    tables.isLeaf.push(false);
+    tables.features.push(feature);
+    tables.cuts.push(cuts[index] ?? Number.NaN);
+    tables.trueNodes.push(goesLeft ? ids.left : ids.right);
+    tables.falseNodes.push(next);
+    tables.missingGoesTrue.push(Number(goesLeft === missingGoesLeft));
+    id = next;
+    goesLeft = !goesLeft;
+  }
+};
+
+const addLeaf = (tables: TreeTables, tree: number, id: number, value: number): void => {
+  tables.treeIds.push(tree);
+  tables.nodeIds.push(id);
+  tables.isLeaf.push(true);
+  tables.features.push(0);
+  tables.cuts.push(0);
+  tables.trueNodes.push(0);
+  tables.falseNodes.push(0);
+  tables.missingGoesTrue.push(0);
+  tables.leafTreeIds.push(tree);
+  tables.leafNodeIds.push(id);
+  tables.leafValues.push(value);
 };

@@ -41,18 +41,19 @@ describe('an activity', () => {
     attempt.on('heartbeat', (details) => beats.push(details));
     let finish: (result: string) => void = () => undefined;
     const slow = activity(schema, (_input, { report }) => {
-      setTimeout(report, 3_000, { round: 7 });
+      setTimeout(report, 700, { round: 7 });
       return new Promise<string>((resolve) => {
         finish = resolve;
       });
     });
     const running = attempt.run(slow, input);
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(beats).toEqual([undefined, { round: 7 }]);
+    await vi.advanceTimersByTimeAsync(1_200);
+    // A beat at 500 ms, the first report at once at 700 ms, a beat at 1,000 ms.
+    expect(beats).toEqual([undefined, { round: 7 }, { round: 7 }]);
     finish('done');
     expect(await running).toBe('done');
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(beats).toHaveLength(2);
+    expect(beats).toHaveLength(3);
   });
 
   it('stops heartbeats after a failure too', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { concludeRun } from '../../activities/conclude-run.js';
+import { openAlgorithmTracking } from '../../activities/open-algorithm-tracking.js';
 import { openTracking } from '../../activities/open-tracking.js';
 import { readJson } from '../../activities/stored-json.js';
 import type { RetrainingResult } from '../../contracts/run.js';
@@ -30,12 +31,22 @@ async function openRun() {
   const config = await storeConfig(services);
   const opening = { config, runKey: 'key', startedAt, sampled: true };
   const mlflowRunId = await runActivity(openTracking(services), opening);
+  const algorithm = 'xgboost' as const;
+  const below = { ...opening, parentRunId: mlflowRunId, algorithm, startedAt };
+  const algorithmRunId = await runActivity(openAlgorithmTracking(services), below);
   const end = (changes: Partial<RetrainingResult>) => {
     const result = retrainingResult({ mlflowRunId, ...changes });
     const reports = { data_validation: artifact('c') };
-    return runActivity(concludeRun(services), { config, result, startedAt, endedAt, reports });
+    return runActivity(concludeRun(services), {
+      config,
+      result,
+      startedAt,
+      endedAt,
+      reports,
+      algorithmRunIds: [algorithmRunId],
+    });
   };
-  return { services, registry, rows, mlflowRunId, opening, end };
+  return { services, registry, rows, mlflowRunId, algorithmRunId, opening, end };
 }
 
 describe('the tracking of a run', () => {

@@ -50,6 +50,8 @@ describe('the request of a promotion', () => {
       registered,
       dataset: tableRef(),
       comparedGeneration: 2,
+      supersedesAnchor: true,
+      reason: 'as good as version 2',
       requestedBy: 'schedule',
       requestedAt: '2026-11-22T02:00:00.000Z',
     };
@@ -64,7 +66,8 @@ describe('the request of a promotion', () => {
         canaryWeightPercent: 10,
         requestedBy: 'schedule',
         requestedAt: '2026-11-22T02:00:00.000Z',
-        reason: 'passed the gate and the model tests',
+        supersedesAnchor: true,
+        reason: 'as good as version 2',
       },
     ]);
   });

@@ -47,8 +47,12 @@ describe('the command line', () => {
     ],
     [['train', '--sample-ratio', ''], '--sample-ratio: expected a share above 0'],
     [['train', '--batch-size', 'many'], '--batch-size: expected a whole number of 0 or more, found "many"'],
+    [['train', '--force-pass'], "option '--force-pass <reason>' argument missing"],
+    [['train', '--force-pass', ''], '--force-pass: expected a reason of 1 to 1,000 characters, found 0'],
+    [['train', '--force-pass-by', 'Ann'], '--force-pass-by: expected together with --force-pass <reason>'],
     [['demo', 'data', '--rows', '-5'], '--rows: expected a whole number of 0 or more, found "-5"'],
     [['demo', 'data', '--week', ''], '--week: expected a whole number'],
+    [['evaluate'], "required option '--predictions <file>' not specified"],
     [['ledger', 'check'], "unknown command 'check'"],
   ])('%j ends with code 2 and says why', async (words, reason) => {
     const { code, written } = await parse(...words);
@@ -70,6 +74,7 @@ describe('the command line', () => {
       'champion',
       'demo data',
       'down',
+      'evaluate',
       'ledger verify',
       'start',
       'status',
@@ -85,6 +90,8 @@ describe('the command line', () => {
       '--promote-to-staging',
       '--sample-ratio',
       '--batch-size',
+      '--force-pass',
+      '--force-pass-by',
       '--json',
     ]);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runDocument } from '../../cli/run-document.js';
 import { STAGES } from '../../contracts/names.js';
 import { artifact } from '../support/activities.js';
+import { quality } from '../support/registration.js';
 import { retrainingResult } from '../support/retraining-result.js';
 
 describe('the JSON document of a run', () => {
@@ -15,6 +16,7 @@ describe('the JSON document of a run', () => {
       mlflowRunId: result.mlflowRunId,
       verdict: 'staged',
       reasons: result.reasons,
+      forcedPass: null,
       failure: null,
       champion: { version: 3, modelSha256: '3'.repeat(64) },
       model: {
@@ -36,6 +38,19 @@ describe('the JSON document of a run', () => {
       })),
       report: report.uri,
     });
+  });
+
+  it('has null for a metric that is no number', () => {
+    const metrics = { ...quality(), aucRoc: null, logLoss: Infinity, brier: NaN };
+    const text = JSON.stringify(runDocument(retrainingResult({ metrics })));
+    expect(JSON.parse(text)).toMatchObject({
+      metrics: { aucRoc: null, logLoss: null, brier: null, calibrationError: 0.02 },
+    });
+  });
+
+  it('names who forced the gate', () => {
+    const forcedPass = { by: 'Ann Lee', reason: 'audit of May' };
+    expect(runDocument(retrainingResult({ forcedPass }))).toMatchObject({ forcedPass });
   });
 
   it('has the same fields, null, for a run that came to nothing', () => {

@@ -16,8 +16,8 @@ const { training } = makeConfig();
 const thresholds = {
   min_accuracy: 0.75,
   min_precision: 0.8,
-  min_recall: 0.65,
-  min_f1_score: 0.7,
+  min_recall: null,
+  min_f1_score: 0.701,
   min_auc_roc: 0.75,
 };
 const config = makeConfig({ training: { ...training, thresholds } });
@@ -38,13 +38,16 @@ describe('the summary of a run', () => {
       '  Model        lightgbm, cut-off 0.4123, sha256 444444444444',
       '  Validation   CV AUC: 0.9351 (+/- 0.0062)',
       '',
-      '  On the test part (0..1)    found   required',
-      '  accuracy                   0.8712  >= 0.75',
-      '  precision                  0.7546  >= 0.80',
-      '  recall                     0.7679  >= 0.65',
-      '  F1 score                   0.7612  >= 0.70',
-      '  ROC-AUC                    0.9391  >= 0.75',
-      '  PR-AUC                     undefined  ',
+      '  On the test part (0..1)              found   required',
+      '  Accuracy                             0.8712  >= 0.75',
+      '  Precision                            0.7546  >= 0.80',
+      '  Recall                               0.7679',
+      '  F1 score                             0.7612  >= 0.701',
+      '  ROC-AUC                              0.9391  >= 0.75',
+      '  PR-AUC                               undefined',
+      '  Log loss (nats, lower is better)     0.3021',
+      '  Brier score (lower is better)        0.0921',
+      '  Calibration error (lower is better)  0.0134',
       '',
       '  Temporal     http://temporal.test/run',
       '  MLflow       http://mlflow.test/run',
@@ -56,6 +59,19 @@ describe('the summary of a run', () => {
     expect(text).toContain('<bold red>REFUSED</>');
     expect(text).toContain('<green>0.8712</>');
     expect(text).toContain('<red>0.7546</>');
+    expect(text).not.toMatch(/>0\.7679<|>undefined</);
+  });
+
+  it('says before the reasons who forced the gate', () => {
+    const forcedPass = { by: 'Ann Lee', reason: 'audit of May' };
+    const reasons = ['precision 0.65 is below the required 0.70', 'forced by Ann Lee: audit of May'];
+    expect(summary({ forcedPass, reasons }).split('\n').slice(1, 5)).toEqual([
+      'STAGED  churn-predictor version 4 (serving customers: version 3)',
+      '  Forced by Ann Lee: audit of May',
+      '  precision 0.65 is below the required 0.70',
+      '',
+    ]);
+    expect(summary({ forcedPass }, true)).toContain('<bold yellow>Forced by Ann Lee: audit of May</>');
   });
 
   it('says what to do next about a failed run, and leaves out what was not found', () => {

@@ -3,20 +3,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { configSchema, settingsSchema } from '../../contracts/config/index.js';
+import { PARAMETER_CATALOGUES } from '../../contracts/config/learners/catalogues.js';
+import { ALGORITHMS } from '../../contracts/names.js';
 import { acceptedValues } from '../../scripts/accepted-values.js';
 import type { FieldSchema } from '../../scripts/accepted-values.js';
 import { configurationReference } from '../../scripts/configuration-reference.js';
 import { references } from '../../scripts/references.js';
+import { recordTerminal } from '../support/terminal.js';
 
-const silent = {
-  say: () => undefined,
-  result: () => undefined,
-  interactive: false,
-  paint: (_style: unknown, text: string) => text,
-  paintResult: (_style: unknown, text: string) => text,
-};
-
-const pages = references(silent);
+const pages = references(recordTerminal());
 
 const pageNamed = (name: string): string => {
   const found = [...pages].find(([path]) => path.endsWith(name));
@@ -40,6 +35,34 @@ describe('the generated pages of docs/', () => {
     expect(pageNamed('configuration.md')).toContain(
       '| `dataset.quarantine_budget` | number from 0 to 1 | `0.02` | Share of rows that may be bad (and are set aside) before the run is refused. |',
     );
+  });
+
+  it('say of a map what else may stand in its place', () => {
+    const page = pageNamed('configuration.md');
+    expect(page).toContain('| `training.class_weight` | map, or `balanced`, or `null` | `null` |');
+    expect(page).toContain('| `training.class_weight.positive` | number above 0 |');
+  });
+
+  it('leave the parameters of the learners to a page of their own', () => {
+    const page = pageNamed('configuration.md');
+    expect(page).toContain('[parameters.md](parameters.md#random_forest)');
+    expect(page).not.toContain('`training.models.xgboost.');
+  });
+
+  it.each(ALGORITHMS)('list every parameter of %s with a meaning, and every name it refuses', (algorithm) => {
+    const section = pageNamed('parameters.md').split(`\n## ${algorithm}\n`)[1]?.split('\n## ')[0] ?? '';
+    const { accepted, refusals } = PARAMETER_CATALOGUES[algorithm];
+    const described = section.match(/^\| `\w+` \| [^|]+ \| [^|]+ \| [^| ][^|]* \|$/gmu) ?? [];
+    expect(described.map((row) => row.split('`')[1])).toEqual(accepted);
+    const refused = refusals.flatMap(({ names }) => names).filter((name) => !accepted.includes(name));
+    expect(refused.filter((name) => !section.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('say where a parameter has its value from when it is left out', () => {
+    const page = pageNamed('parameters.md');
+    expect(page).toContain('| `num_leaves` | whole number from 2 to 131072 | `31` |');
+    expect(page).toContain('| `bagging_fraction` | number above 0 and at most 1 | 0.632 |');
+    expect(page).toContain("| `reg_lambda` | number of 0 or more | library's |");
   });
 
   it('tell which environment variable stands for which address', () => {
@@ -89,6 +112,10 @@ describe('the values a field takes, in words', () => {
     [{ enum: ['csv', 'parquet'] }, 'one of `csv`, `parquet`'],
     [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, 'text, or `null`'],
     [{ type: 'array', items: { type: 'string' }, minItems: 1 }, 'list of text; 1 or more'],
+    [
+      { type: 'array', items: { type: 'array', items: { type: 'boolean' }, minItems: 1 }, minItems: 1 },
+      'list of lists of `true` or `false`; 1 or more',
+    ],
     [{ type: 'array', prefixItems: [{ type: 'number' }, { type: 'number' }] }, 'list of 2, each number'],
   ])('%j', (schema, words) => {
     expect(acceptedValues(schema)).toBe(words);

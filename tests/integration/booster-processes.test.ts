@@ -1,21 +1,32 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { truncateSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { ALGORITHMS } from '../../contracts/names.js';
 import { createBooster } from '../../services/booster/child-process-booster.js';
+import type { BoosterOptions } from '../../services/booster/child-process-booster.js';
 import { TrainerError } from '../../services/booster/errors.js';
-import type { Booster } from '../../services/booster/port.js';
-import { createTestBooster } from '../support/booster.js';
+import type { Booster, MatrixFiles } from '../../services/booster/port.js';
+import { boosterOptions, createTestBooster } from '../support/booster.js';
 import type { TestBooster } from '../support/booster.js';
 import { failureOf } from '../support/failure.js';
-import { fitRequest } from '../support/fit-request.js';
+import { fitRequest, learnerOf } from '../support/fit-request.js';
 import { createMatrixFolder, formulaMatrix } from '../support/formula-matrix.js';
-import { nativeLibraries } from '../support/native-libraries.js';
 import { childrenRunning, eventually, isRunning } from '../support/processes.js';
+import { processorSeconds } from '../support/trainer-processes.js';
 
 const folder = createMatrixFolder();
 const train = folder.write(formulaMatrix(2000));
 const short = fitRequest(train, 2);
+/** 320 MB: more than a second's work before the first round, and all zeros, which a sparse file holds for nothing. */
+const large = (): MatrixFiles => {
+  const rows = 4_000_000;
+  const files = folder.write({ ...formulaMatrix(1), rows, columns: 20 });
+  truncateSync(files.features, rows * 20 * 4);
+  truncateSync(files.labels, rows * 4);
+  return files;
+};
 /** Would take minutes. */
 const endless = fitRequest(train, 100_000);
 
@@ -31,14 +42,8 @@ describe('the processes of a booster', () => {
 
   const trainers = (): readonly number[] => childrenRunning(test.trainerEntry);
 
-  const anotherBooster = (processes: number): Booster =>
-    createBooster({
-      lightgbmLibrary: nativeLibraries().lightgbm,
-      openmpFallback: null,
-      processes,
-      trainerEntry: test.trainerEntry,
-      silenceMs: 2000,
-    });
+  const anotherBooster = (options: Partial<BoosterOptions>): Booster =>
+    createBooster({ ...boosterOptions(test.trainerEntry), silenceMs: 2000, ...options });
 
   /** Sends a signal to the process in the middle of an endless fit. */
   const signalDuringFit = (booster: Booster, signal: NodeJS.Signals): Promise<TrainerError> => {
@@ -60,16 +65,16 @@ describe('the processes of a booster', () => {
   });
 
   it('kills a process that is silent for too long', async () => {
-    const booster = anotherBooster(1);
+    const booster = anotherBooster({});
     const error = await signalDuringFit(booster, 'SIGSTOP');
     expect(error.code).toBe('killed');
-    expect(error.message).toContain('silent for 2 s');
+    expect(error.message).toContain('for 2 s (training.silence_limit_seconds)');
     await booster.close();
   });
 
   it('rejects running and waiting calls when it is closed, and leaves no process', async () => {
     const before = trainers();
-    const booster = anotherBooster(2);
+    const booster = anotherBooster({ processes: 2 });
     const fits = [1, 2, 3].map(() => failureOf(booster.fit(endless), TrainerError));
     await eventually(() => trainers().length === before.length + 2);
     await booster.close();
@@ -82,7 +87,7 @@ describe('the processes of a booster', () => {
     const script = `
       const child = require('node:child_process').fork(...JSON.parse(process.argv[1]), { serialization: 'advanced' });
       child.on('message', () => console.log(child.pid));`;
-    const forked = JSON.stringify([test.trainerEntry, [nativeLibraries().lightgbm]]);
+    const forked = JSON.stringify([test.trainerEntry, Object.values(boosterOptions('').libraries)]);
     const parent = spawn(process.execPath, ['-e', script, forked]);
     const words: readonly unknown[] = await once(parent.stdout, 'data');
     parent.kill('SIGKILL');
@@ -101,5 +106,45 @@ describe('the processes of a booster', () => {
     const fit = test.booster.fit(endless, { signal: controller.signal, onRound });
     expect((await failureOf(fit, TrainerError)).code).toBe('aborted');
     expect(Date.now() - abortedAt).toBeLessThan(2000);
+  });
+
+  it.each(ALGORITHMS)(
+    'kills a real fit of %s at its memory limit and serves a smaller one at once',
+    async (algorithm) => {
+      const booster = anotherBooster({ memoryLimitMb: 200, silenceMs: 60_000 });
+      const learner = learnerOf(algorithm, 50);
+      const error = await failureOf(booster.fit(fitRequest(large(), 50, { learner })), TrainerError);
+      expect(error.code).toBe('killed');
+      expect(error.message).toMatch(
+        /held \d+ MB.*limit of 200 MB \(training\.memory_limit_mb\).*--sample-ratio.*--batch-size/u,
+      );
+      await expect(booster.fit({ ...short, learner: learnerOf(algorithm, 2) })).resolves.toMatchObject({
+        rounds: 2,
+      });
+      await booster.close();
+    },
+  );
+
+  it('is cancelled within two seconds while the library builds its data set', async () => {
+    const booster = anotherBooster({ silenceMs: 60_000 });
+    await booster.fit(short);
+    const others = childrenRunning(test.trainerEntry);
+    const controller = new AbortController();
+    const rounds: number[] = [];
+    const onRound = ({ round }: { readonly round: number }): void => void rounds.push(round);
+    const fit = failureOf(
+      booster.fit(fitRequest(large(), 50), { signal: controller.signal, onRound }),
+      TrainerError,
+    );
+    const usedBefore = others.map(processorSeconds);
+    const isAtWork = (): boolean =>
+      others.some((pid, index) => processorSeconds(pid) - (usedBefore[index] ?? 0) > 0.3);
+    await eventually(isAtWork);
+    const cancelledAt = Date.now();
+    controller.abort();
+    expect((await fit).code).toBe('aborted');
+    expect(Date.now() - cancelledAt).toBeLessThan(2000);
+    expect(rounds).toEqual([]);
+    await booster.close();
   });
 });

@@ -54,7 +54,15 @@ async function judge(seed: number) {
   const { featureNames, matrices, plan } = await runActivity(buildFeatures(services), { config, dataset });
   const { test, train, validation } = matrices;
   const input = { config, algorithm: 'lightgbm' as const, featureNames, validation };
-  const { model } = await runActivity(fitModel(services), { ...input, train });
+  const mlflowRunId = await services.registry.openRun({
+    experiment: 'demo',
+    runName: 'demo',
+    key: String(seed),
+    startedAtMs: 0,
+    tags: {},
+  });
+  const fitInput = { ...input, train, mlflowRunId, startedAt: DELIVERED_AT };
+  const { model } = await runActivity(fitModel(services), fitInput);
   const packaged = await runActivity(packageModel(services), { ...input, model, plan });
   const judged = await runActivity(validateModel(services), {
     config,
@@ -62,6 +70,8 @@ async function judge(seed: number) {
     test,
     dataset,
     champion: null,
+    anchor: null,
+    forcedPass: null,
   });
   return { validated, judged };
 }

@@ -4,14 +4,15 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Client } from '@temporalio/client';
 
-import { FAILURES, TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
+import type { PromotionDecision } from '../../contracts/deployment.js';
+import { ALGORITHMS, FAILURES, TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
 import type { GateDecision, ModelValidationSummary } from '../../contracts/model-validation.js';
 import type { ResolvedRun, RunPolicy } from '../../contracts/run.js';
 import { failing } from '../support/activities.js';
 import type { AllActivities } from '../support/activities.js';
 import { champion } from '../support/champion.js';
 import { failedCheck, promotionDecision } from '../support/findings.js';
-import { modelValidation } from '../support/registration.js';
+import { gateDecision, modelValidation } from '../support/registration.js';
 import { acceptedData, fittedModel, noDriftYet, passedTests, resolvedRun } from '../support/stage-results.js';
 import { runToEnd } from './scenario.js';
 import type { Scenario } from './scenario.js';
@@ -31,8 +32,26 @@ const withPolicy = (changes: Partial<RunPolicy>) => (): Promise<ResolvedRun> => 
 const withGate =
   (decision: GateDecision['decision'], rule: GateDecision['rule']) => (): Promise<ModelValidationSummary> => {
     const reasons = [`${rule}: ${decision}`];
-    return Promise.resolve(modelValidation({ gate: { decision, rule, reasons, thresholds: [] } }));
+    return Promise.resolve(modelValidation({ gate: gateDecision({ decision, rule, reasons }) }));
   };
+
+/** The first request comes too late, the second gets `then`. */
+const supersededOnce = (then: Partial<PromotionDecision>): AllActivities['requestPromotion'] => {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return Promise.resolve(promotionDecision(asked === 1 ? { outcome: 'superseded', version: 2 } : then));
+  };
+};
+
+/** The gate says yes beside the first champion and no beside the second. */
+const passingOnce = (): AllActivities['validateModel'] => {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return asked === 1 ? Promise.resolve(modelValidation()) : withGate('keep', 'champion_comparison')();
+  };
+};
 
 const behindChampion = { readChampion: () => Promise.resolve(champion()) };
 const quickRetries = { maximumAttempts: 3, intervalMs: 50 };
@@ -72,10 +91,20 @@ export const RETRAINING_SCENARIOS: readonly Scenario[] = [
     ...behindChampion,
     requestPromotion: () => Promise.resolve(promotionDecision({ outcome: 'staging', version: 2 })),
   }),
-  path('superseded', {
+  path('superseded-then-staged', {
+    ...behindChampion,
+    requestPromotion: supersededOnce({ outcome: 'staging', version: 2 }),
+  }),
+  path('superseded-then-kept', {
+    ...behindChampion,
+    requestPromotion: supersededOnce({ outcome: 'staging', version: 2 }),
+    validateModel: passingOnce(),
+  }),
+  path('superseded-twice', {
     ...behindChampion,
     requestPromotion: () => Promise.resolve(promotionDecision({ outcome: 'superseded', version: 2 })),
   }),
+  path('three-algorithms', { resolveConfig: withPolicy({ algorithms: ALGORITHMS }) }),
   path('kept-identical', { ...behindChampion, validateModel: withGate('keep', 'identical_model') }),
   path('sampled', { resolveConfig: withPolicy({ sampled: true }) }),
   path('not-registered', { resolveConfig: withPolicy({ registerBest: false }) }),

@@ -4,7 +4,7 @@ import type { Booster } from '../../services/booster/port.js';
 import { buildChildEntry } from './child-entry.js';
 import { nativeLibraries } from './native-libraries.js';
 
-/** A booster on the real library, running the sources. */
+/** A booster on the real libraries, running the sources. */
 export interface TestBooster {
   readonly booster: Booster;
   /** The built trainer program, for tests that start a booster of their own. */
@@ -13,15 +13,28 @@ export interface TestBooster {
 }
 
 /** Builds the trainer program and starts a booster with one process; call `close` in `afterAll`. */
-export const createTestBooster = (options: Partial<BoosterOptions> = {}): TestBooster => {
-  const entry = buildChildEntry('services/booster/trainer-process.ts');
-  const booster = createBooster({
-    lightgbmLibrary: nativeLibraries().lightgbm,
+export const createTestBooster = (options: Partial<BoosterOptions> = {}): TestBooster =>
+  boosterOn('services/booster/trainer-process.ts', options);
+
+/** The same with the program of faulty-trainer.ts, whose fits fail as `FAULTS` says. */
+export const createFaultyBooster = (options: Partial<BoosterOptions> = {}): TestBooster =>
+  boosterOn('tests/support/faulty-trainer.ts', options);
+
+/** Options of a booster with one process and no memory limit. */
+export const boosterOptions = (trainerEntry: string): BoosterOptions => {
+  const { lightgbm, xgboost } = nativeLibraries();
+  return {
+    libraries: { lightgbm, xgboost },
     openmpFallback: null,
     processes: 1,
-    trainerEntry: entry.path,
-    ...options,
-  });
+    memoryLimitMb: null,
+    trainerEntry,
+  };
+};
+
+const boosterOn = (source: string, options: Partial<BoosterOptions>): TestBooster => {
+  const entry = buildChildEntry(source);
+  const booster = createBooster({ ...boosterOptions(entry.path), ...options });
   return {
     booster,
     trainerEntry: entry.path,

@@ -22,6 +22,16 @@ export function createMemoryLedger(): Ledger {
         return Promise.reject(new LedgerConflictError('on record with another hash'));
       return Promise.resolve();
     },
+    anchor(model) {
+      const row = channels.get(`${model}/anchor`);
+      const entry = entries(model).findLast(
+        ({ decision, request }) => decision.outcome === 'champion' && request.version === row?.version,
+      );
+      if (row === undefined || entry === undefined) return Promise.resolve(null);
+      const { version, modelSha256, dataset, bundle } = entry.request;
+      const { generation, since } = row;
+      return Promise.resolve({ version, modelSha256, generation, since, dataset, bundle });
+    },
     champion(model, at) {
       const latest = at?.toISOString() ?? '9999';
       const entry = entries(model).findLast(

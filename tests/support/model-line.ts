@@ -7,6 +7,8 @@ import { fitModel } from '../../activities/fit-model.js';
 import { packageModel } from '../../activities/package-model.js';
 import type { ActivityServices } from '../../activities/services.js';
 import { validateModel } from '../../activities/validate-model.js';
+import type { Config } from '../../contracts/config/index.js';
+import type { Algorithm } from '../../contracts/names.js';
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
 import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
 import type { ArtifactStore } from '../../services/artifacts/port.js';
@@ -15,6 +17,7 @@ import { createInference } from '../../services/inference/onnx-inference.js';
 import { createModelExport } from '../../services/model-export/onnx-model-export.js';
 import { activityServices, storeConfig } from './activity-services.js';
 import { createTestBooster } from './booster.js';
+import { makeConfig } from './config.js';
 import { runActivity } from './run-activity.js';
 import { customers } from './validation.js';
 
@@ -53,31 +56,31 @@ export function openModelLine(
 }
 
 /** Takes customers whose churn follows from their tenure through the stages up to a judged first model. */
-export async function trainFirstModel(services: ActivityServices) {
-  const config = await storeConfig(services);
+export async function trainFirstModel(
+  services: ActivityServices,
+  algorithm: Algorithm = 'lightgbm',
+  changes: Partial<Config> = {},
+) {
+  const config = await storeConfig(services, makeConfig(changes));
   const dataset = await services.warehouse.write(customers(CUSTOMERS));
   const features = await runActivity(buildFeatures(services), { config, dataset });
   const { featureNames, matrices, plan } = features;
   const { train, validation, test } = matrices;
-  const algorithm = 'lightgbm' as const;
   const foldInput = { config, algorithm, featureNames, train };
-  const fitInput = { ...foldInput, validation };
+  const opening = { experiment: 'demo-experiment', runName: 'demo', startedAtMs: 0, tags: {} };
+  const mlflowRunId = await services.registry.openRun({ ...opening, key: `run/${algorithm}` });
+  const startedAt = '2026-11-22T02:00:00.000Z';
+  const fitInput = { ...foldInput, validation, mlflowRunId, startedAt };
   const fit = await runActivity(fitModel(services), fitInput);
   const packageInput = { config, algorithm, model: fit.model, plan, featureNames, validation };
   const packaged = await runActivity(packageModel(services), packageInput);
-  const judgeInput = { config, packaged, test, dataset, champion: null };
+  const judgeInput = { config, packaged, test, dataset, champion: null, anchor: null, forcedPass: null };
   const judged = await runActivity(validateModel(services), judgeInput);
   const picture = await services.artifacts.put('a picture');
   const registration: RegisterModelInput = {
     config,
-    mlflowRunId: await services.registry.openRun({
-      experiment: 'demo-experiment',
-      runName: 'demo',
-      key: 'run',
-      startedAtMs: 0,
-      tags: {},
-    }),
-    registrationKey: 'run',
+    mlflowRunId: await services.registry.openRun({ ...opening, key: 'run' }),
+    registrationKey: `run/${algorithm}`,
     packaged,
     validation: judged,
     cv: { mean: 0.9, std: 0.01, scores: [0.9] },

@@ -1,6 +1,7 @@
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
 import type { PackagedModel } from '../../contracts/model-training.js';
-import type { ModelValidationSummary } from '../../contracts/model-validation.js';
+import type { GateDecision, ModelValidationSummary } from '../../contracts/model-validation.js';
+import type { Quality } from '../../contracts/run.js';
 import { artifact, tableRef } from './refs.js';
 
 /** The serving content of a model, unless told otherwise. */
@@ -15,6 +16,7 @@ export function packagedModel(changes: Partial<PackagedModel> = {}): PackagedMod
     signature: artifact('7'),
     calibration: artifact('8'),
     golden: artifact('9'),
+    splits: artifact('2'),
     columnImportance: artifact('0'),
     importance: [
       { feature: 'tenure', share: 0.75 },
@@ -24,15 +26,44 @@ export function packagedModel(changes: Partial<PackagedModel> = {}): PackagedMod
   };
 }
 
+/** The metrics of a usable model, unless told otherwise. */
+export function quality(changes: Partial<Quality> = {}): Quality {
+  return {
+    accuracy: 0.8,
+    precision: 0.75,
+    recall: 0.7,
+    f1Score: 0.72,
+    aucRoc: 0.9,
+    aucPr: null,
+    logLoss: 0.41,
+    brier: 0.13,
+    calibrationError: 0.02,
+    ...changes,
+  };
+}
+
+/** The gate's yes to a first model, unless told otherwise. */
+export function gateDecision(changes: Partial<GateDecision> = {}): GateDecision {
+  return {
+    decision: 'pass',
+    rule: 'first_model',
+    reasons: ['first model'],
+    thresholds: [],
+    comparisons: [],
+    guards: [],
+    supersedesAnchor: false,
+    ...changes,
+  };
+}
+
 /** A first model that passed the gate, unless told otherwise. */
 export function modelValidation(changes: Partial<ModelValidationSummary> = {}): ModelValidationSummary {
   return {
-    metrics: { accuracy: 0.8, precision: 0.75, recall: 0.7, f1Score: 0.72, aucRoc: 0.9, aucPr: null },
+    metrics: quality(),
     rows: 1500,
     positives: 400,
     confusionMatrix: { tn: 1000, fp: 100, fn: 120, tp: 280 },
-    championAucRoc: null,
-    gate: { decision: 'pass', rule: 'first_model', reasons: ['first model'], thresholds: [] },
+    gate: gateDecision(),
     report: artifact('a'),
     ...changes,
   };

@@ -64,6 +64,7 @@ export const fittedModel = (): FitSummary => ({
   model: artifact('1'),
   curve: artifact('2'),
   trainSeconds: 0.2,
+  threads: 1,
 });
 
 export const passedTests = (): ModelTestSummary => ({

@@ -22,5 +22,7 @@ export function recordTerminal(coloured = false): RecordedTerminal {
     say: (line) => said.push(line),
     result: (text) => results.push(text),
     interactive: false,
+    live: () => undefined,
+    columns: () => 80,
   };
 }

@@ -15,6 +15,7 @@ const trainDocumentSchema = z.object({
     .nullable(),
   verdict: z.enum(['promoted', 'staged', 'kept', 'refused', 'failed']),
   reasons: z.array(z.string()),
+  forcedPass: z.object({ by: z.string(), reason: z.string() }).nullable(),
   failure: z.object({ type: z.string(), stage: z.string().nullable(), nextStep: z.string() }).nullable(),
   champion: z.object({ version: z.number().int(), modelSha256: sha256 }).nullable(),
   model: z.object({
@@ -24,7 +25,17 @@ const trainDocumentSchema = z.object({
     modelSha256: sha256.nullable(),
   }),
   metrics: z
-    .object({ accuracy: unit, precision: unit, recall: unit, f1Score: unit, aucRoc: unit, aucPr: unit })
+    .object({
+      accuracy: unit,
+      precision: unit,
+      recall: unit,
+      f1Score: unit,
+      aucRoc: unit,
+      aucPr: unit,
+      logLoss: z.number().nonnegative(),
+      brier: unit,
+      calibrationError: unit,
+    })
     .nullable(),
   cv: z.object({ mean: unit, std: unit, scores: z.array(unit) }).nullable(),
   drift: z.object({ verdict: z.string(), driftedFeatures: z.array(z.string()) }).nullable(),

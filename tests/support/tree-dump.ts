@@ -29,3 +29,46 @@ export const modelDump = (trees: readonly object[], changes: object = {}): objec
   tree_info: trees.map((tree, index) => ({ tree_index: index, tree_structure: tree })),
   ...changes,
 });
+
+/** A forest of one feature on labels 0 and 1 as LightGBM 4.7.0 dumps it. */
+export const forestDump = (trees: readonly object[], changes: object = {}): object =>
+  modelDump(trees, { objective: 'regression', average_output: true, ...changes });
+
+/** A tree as XGBoost 3.2.0 saves it: feature 0 below 0.5 to leaf -1, else, and when missing, to leaf 2. */
+export const xgboostTreeJson = (changes: object = {}): object => ({
+  left_children: [1, -1, -1],
+  right_children: [2, -1, -1],
+  split_indices: [0, 0, 0],
+  split_conditions: [0.5, -1, 2],
+  split_type: [0, 0, 0],
+  default_left: [0, 0, 0],
+  categories: [],
+  categories_nodes: [],
+  categories_segments: [],
+  categories_sizes: [],
+  tree_param: { num_deleted: '0', num_feature: '1', num_nodes: '3', size_leaf_vector: '1' },
+  ...changes,
+});
+
+/** The trees of an XGBoost 3.2.0 model. */
+export const gbtreeJson = (trees: readonly object[]): object => ({ name: 'gbtree', model: { trees } });
+
+/** A binary model of one feature as XGBoost 3.2.0 saves it, with a base score of one half. */
+export const xgboostJson = (
+  booster: object,
+  parameters: object = {},
+  objective = 'binary:logistic',
+): object => ({
+  learner: {
+    gradient_booster: booster,
+    learner_model_param: {
+      base_score: '[5E-1]',
+      num_class: '0',
+      num_feature: '1',
+      num_target: '1',
+      ...parameters,
+    },
+    objective: { name: objective },
+  },
+  version: [3, 2, 0],
+});

@@ -4,12 +4,14 @@ import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { MESSAGES, STAGES, TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
+import { ALGORITHMS, MESSAGES, STAGES, TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
 import { retrainingResultSchema } from '../../contracts/run.js';
-import type { RetrainingResult } from '../../contracts/run.js';
-import { mockActivities } from '../support/activities.js';
+import type { RetrainingInput, RetrainingResult } from '../../contracts/run.js';
+import { artifact, mockActivities } from '../support/activities.js';
 import type { AllActivities } from '../support/activities.js';
-import { modelValidation } from '../support/registration.js';
+import { champion } from '../support/champion.js';
+import { promotionDecision } from '../support/findings.js';
+import { gateDecision, modelValidation, packagedModel } from '../support/registration.js';
 import { acceptedData, passedTests, resolvedRun } from '../support/stage-results.js';
 import {
   bundleWorkflows,
@@ -17,6 +19,8 @@ import {
   startTimeSkippingServer,
 } from '../support/workflow-environment.js';
 import type { TestWorkers } from '../support/workflow-environment.js';
+
+type PromotionRequestOf = Parameters<AllActivities['requestPromotion']>[0];
 
 let server: TestWorkflowEnvironment;
 let workers: TestWorkers;
@@ -32,11 +36,11 @@ afterAll(async () => {
   await server.teardown();
 });
 
-const start = () =>
+const start = (input: RetrainingInput = {}) =>
   server.client.workflow.start(WORKFLOWS.retraining, {
     workflowId: `retraining/test/${(runs += 1)}`,
     taskQueue: TASK_QUEUES.workflows,
-    args: [{}],
+    args: [input],
   });
 
 /** Lets the abandoned mail end too: an activity in flight would hold the virtual clock of the tests after. */
@@ -44,9 +48,9 @@ async function mailSent({ firstExecutionRunId }: WorkflowHandleWithFirstExecutio
   await server.client.workflow.getHandle(`notification/${firstExecutionRunId}`).result();
 }
 
-async function runWith(changes: Partial<AllActivities>): Promise<RetrainingResult> {
+async function runWith(changes: Partial<AllActivities>, input?: RetrainingInput): Promise<RetrainingResult> {
   workers.use(mockActivities(changes));
-  const handle = await start();
+  const handle = await start(input);
   const result = retrainingResultSchema.parse(await handle.result());
   await mailSent(handle);
   return result;
@@ -121,19 +125,11 @@ describe('the retraining workflow', () => {
   });
 
   it('refuses a model below a threshold as a result, registers nothing and keeps the champion', async () => {
-    const validation = modelValidation();
+    const reasons = ['precision 0.60 is below 0.70'];
+    const gate = gateDecision({ decision: 'refuse', rule: 'thresholds', reasons });
     let registered = 0;
     const result = await runWith({
-      validateModel: () =>
-        Promise.resolve({
-          ...validation,
-          gate: {
-            decision: 'refuse',
-            rule: 'thresholds',
-            reasons: ['precision 0.60 is below 0.70'],
-            thresholds: [],
-          },
-        }),
+      validateModel: () => Promise.resolve(modelValidation({ gate })),
       registerModel: () => {
         registered += 1;
         throw ApplicationFailure.nonRetryable('must not be called');
@@ -145,22 +141,83 @@ describe('the retraining workflow', () => {
   });
 
   it('keeps the champion when the model is identical to it', async () => {
-    const validation = modelValidation();
-    const gate = {
-      decision: 'keep',
-      rule: 'identical_model',
-      reasons: ['identical model'],
-      thresholds: [],
-    } as const;
-    const result = await runWith({
-      validateModel: () =>
-        Promise.resolve({
-          ...validation,
-          gate: { ...gate, reasons: ['identical model'], thresholds: [] },
-        }),
-    });
+    const reasons = ['identical model'];
+    const gate = gateDecision({ decision: 'keep', rule: 'identical_model', reasons });
+    const result = await runWith({ validateModel: () => Promise.resolve(modelValidation({ gate })) });
     expect(result.verdict).toBe('kept');
     expect(result.reasons).toEqual(['identical model']);
+  });
+
+  it('takes the best of its algorithms by cross-validation on, logs all, and closes their MLflow runs', async () => {
+    const resolved = resolvedRun();
+    const auc = { xgboost: 0.84, lightgbm: 0.86, random_forest: 0.85 } as const;
+    const tracked: string[] = [];
+    const closed: string[][] = [];
+    const packaged: string[] = [];
+    const result = await runWith({
+      resolveConfig: () =>
+        Promise.resolve({ ...resolved, policy: { ...resolved.policy, algorithms: ALGORITHMS } }),
+      fitFold: ({ algorithm, fold }) => Promise.resolve({ fold, aucRoc: auc[algorithm], trainSeconds: 0.1 }),
+      trackAlgorithm: ({ fit }) => {
+        tracked.push(fit.algorithm);
+        return Promise.resolve();
+      },
+      packageModel: ({ algorithm }) => {
+        packaged.push(algorithm);
+        return Promise.resolve(packagedModel({ algorithm }));
+      },
+      concludeRun: ({ algorithmRunIds }) => {
+        closed.push([...algorithmRunIds].sort());
+        return Promise.resolve(artifact('f'));
+      },
+    });
+    expect(packaged).toEqual(['lightgbm']);
+    expect(result.candidate?.algorithm).toBe('lightgbm');
+    expect(tracked.sort()).toEqual(['lightgbm', 'random_forest', 'xgboost']);
+    expect(closed).toEqual([['mlflow-run-lightgbm', 'mlflow-run-random_forest', 'mlflow-run-xgboost']]);
+    const finding = result.stages.find(({ name }) => name === 'model_training')?.finding;
+    expect(finding).toContain('lightgbm');
+    expect(finding).toContain('xgboost 0.8400');
+  });
+
+  it('asks the gate once more when another version became champion meanwhile, and goes on from there', async () => {
+    const asked: PromotionRequestOf[] = [];
+    let champions = 0;
+    const result = await runWith({
+      readChampion: () => Promise.resolve(champion({ generation: (champions += 1) })),
+      requestPromotion: (request) => {
+        asked.push(request);
+        const outcome = asked.length === 1 ? 'superseded' : 'staging';
+        return Promise.resolve(promotionDecision({ outcome, version: 1, reason: outcome }));
+      },
+    });
+    expect(result.verdict).toBe('staged');
+    expect(asked.map(({ comparedGeneration }) => comparedGeneration)).toEqual([1, 2]);
+    expect(new Set(asked.map(({ promotionId }) => promotionId)).size).toBe(2);
+  });
+
+  it('keeps the champion when it has moved twice', async () => {
+    const outcome = 'superseded' as const;
+    const result = await runWith({
+      requestPromotion: () =>
+        Promise.resolve(promotionDecision({ outcome, reason: 'version 7 is champion now' })),
+    });
+    expect(result.verdict).toBe('kept');
+    expect(result.reasons).toContain('version 7 is champion now');
+  });
+
+  it('hands a forced pass to the gate with who and why', async () => {
+    const forcedPass = { by: 'Ada', reason: 'wrong labels last week' };
+    const given: unknown[] = [];
+    const changes: Partial<AllActivities> = {
+      validateModel: (input) => {
+        given.push(input.forcedPass);
+        return Promise.resolve(modelValidation());
+      },
+    };
+    await runWith(changes, { forcedPass });
+    await runWith(changes);
+    expect(given).toEqual([forcedPass, null]);
   });
 
   it('never registers a model of a sampled run', async () => {

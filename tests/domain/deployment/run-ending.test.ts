@@ -9,6 +9,7 @@ import {
 } from '../../../domain/deployment/run-ending.js';
 import { artifact } from '../../support/activities.js';
 import { promotionDecision } from '../../support/findings.js';
+import { gateDecision } from '../../support/registration.js';
 
 const policy = (changes: Partial<RunPolicy> = {}): RunPolicy => ({
   model: 'demo',
@@ -21,12 +22,8 @@ const policy = (changes: Partial<RunPolicy> = {}): RunPolicy => ({
   ...changes,
 });
 
-const gate = (decision: GateDecision['decision']): GateDecision => ({
-  decision,
-  rule: 'thresholds',
-  reasons: [`the gate says ${decision}`],
-  thresholds: [],
-});
+const gate = (decision: GateDecision['decision']): GateDecision =>
+  gateDecision({ decision, rule: 'thresholds', reasons: [`the gate says ${decision}`] });
 
 describe('after the gate a run', () => {
   it('goes on with a model that passed', () => {

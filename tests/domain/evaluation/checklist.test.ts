@@ -9,6 +9,7 @@ const check = (name: string, changes: Partial<ChecklistMeasurements> = {}) => {
   const checks = runChecklist(
     {
       thresholds: [{ metric: 'aucRoc', expected: 0.75, found: 0.9, passed: true }],
+      forced: false,
       scores: Float64Array.of(0, 0.5, 1),
       nativeDifference: 3.2e-8,
       goldenDifference: 0,
@@ -65,6 +66,25 @@ describe('the checklist', () => {
       passed: false,
       expected: '3 metrics at or above their threshold',
       found: 'below: precision, f1Score',
+    });
+  });
+
+  it('lets a model that was forced through the gate pass, and says what is below', () => {
+    const thresholds = [
+      { metric: 'precision', expected: 0.7, found: 0.6, passed: false },
+      { metric: 'recall', expected: 0.65, found: 0.7, passed: true },
+    ];
+    expect(check('performance meets thresholds', { thresholds, forced: true })).toMatchObject({
+      passed: true,
+      found: 'below: precision; forced',
+    });
+    expect(check('performance meets thresholds', { forced: true })).toMatchObject({ found: '1' });
+  });
+
+  it('asks nothing of the performance where no thresholds are set', () => {
+    expect(check('performance meets thresholds', { thresholds: [] })).toMatchObject({
+      passed: true,
+      expected: 'no thresholds are set',
     });
   });
 

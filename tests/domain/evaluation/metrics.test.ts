@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accuracy } from '../../../domain/evaluation/accuracy.js';
 import { averagePrecision } from '../../../domain/evaluation/average-precision.js';
 import { brierScore } from '../../../domain/evaluation/brier-score.js';
+import { calibrationError } from '../../../domain/evaluation/calibration-error.js';
 import { confusionMatrix } from '../../../domain/evaluation/confusion-matrix.js';
 import { f1Score } from '../../../domain/evaluation/f1-score.js';
 import { METRICS } from '../../../domain/evaluation/index.js';
@@ -27,6 +28,7 @@ describe('the metrics', () => {
       aucPr: averagePrecision(labels, scores) ?? NaN,
       logLoss: logLoss(labels, scores),
       brier: brierScore(labels, scores),
+      calibrationError: calibrationError(labels, scores),
     };
     for (const name of [
       'accuracy',
@@ -37,6 +39,7 @@ describe('the metrics', () => {
       'aucPr',
       'logLoss',
       'brier',
+      'calibrationError',
     ] as const) {
       expect(Math.abs(found[name] - expected[name]), name).toBeLessThan(1e-12);
     }
@@ -52,6 +55,7 @@ describe('the metrics', () => {
       'aucPr',
       'logLoss',
       'brier',
+      'calibrationError',
     ]);
     for (const metric of METRICS) expect(Object.isFrozen(metric)).toBe(true);
   });

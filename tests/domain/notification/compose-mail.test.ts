@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { FAILURES, STAGES, STAGE_TITLES } from '../../../contracts/names.js';
 import type { RetrainingResult } from '../../../contracts/run.js';
+import { applyForcedPass } from '../../../domain/evaluation/gate/forced-pass.js';
+import type { Verdict } from '../../../domain/evaluation/gate/forced-pass.js';
 import { composeMail } from '../../../domain/notification/compose-mail.js';
 import { retrainingResult } from '../../support/retraining-result.js';
 
@@ -84,6 +86,10 @@ describe('the body of a run mail', () => {
       'The champion, version 3, keeps serving; the new model is in staging.',
       'ROC-AUC 0.9391, not worse than the champion',
       '0.8712',
+      'Log loss (nats, lower is better)',
+      '0.3021',
+      'Brier score (lower is better)',
+      'Calibration error (lower is better)',
       '0.9351 (+/- 0.0062)',
       'undefined',
       'version 4, lightgbm, SHA-256 444444444444, cut-off 0.4123',
@@ -158,6 +164,39 @@ describe('the body of a run mail', () => {
 
     expect(stage.indexOf('passed')).toBe(head.indexOf('Outcome'));
     expect(stage).toMatch(/passed\s+1\.3\s+drift_detection is as expected/);
+  });
+});
+
+describe('the mail of a run whose gate was forced', () => {
+  const forcedPass = { by: 'Ann Lee', reason: 'audit of May' };
+  const refusal: Verdict = {
+    decision: 'refuse',
+    rule: 'thresholds',
+    reasons: ['precision 0.65 is below the required 0.70'],
+  };
+  const { reasons } = applyForcedPass(refusal, { forcedPass, champion: null, candidateSha256: '4' });
+
+  it('says so in the subject, and by whom and why in the first lines', () => {
+    const { subject, text, html } = compose({ forcedPass, reasons });
+
+    expect(subject).toBe('Training Pipeline - Success: churn-predictor staged version 4, forced by Ann Lee');
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'churn-predictor: version 4 is in staging',
+      '',
+      'Forced by Ann Lee: audit of May',
+    ]);
+    expect(html).toContain('Forced by Ann Lee: audit of May');
+  });
+
+  it("says it once, and keeps the rules' own reasons", () => {
+    const { text } = compose({ forcedPass, reasons });
+
+    expect(text.match(/forced by Ann Lee/gi)).toHaveLength(1);
+    expect(text).toContain('precision 0.65 is below the required 0.70');
+  });
+
+  it('does not say so where the rules decided', () => {
+    expect(compose({ forcedPass: null }).subject).not.toContain('forced');
   });
 });
 

@@ -45,6 +45,25 @@ describe('decidePromotion', () => {
     ]);
   });
 
+  it('leaves the anchor alone when it stages a version shown better than it, and puts that on record', () => {
+    const request = promotionRequest({ version: 4, comparedGeneration: 2, supersedesAnchor: true });
+
+    const plan = decidePromotion(request, serving);
+
+    expect(plan.outcome).toBe('staging');
+    expect(plan.moves.map(({ channel }) => channel)).toEqual(['staging', 'canary']);
+    expect(plan.reason).toBe(
+      'in staging behind version 3, canary weight 10 % recorded; ' +
+        'shown better than the anchor, which it will replace as champion',
+    );
+  });
+
+  it('makes the first model the anchor, whatever it was compared with', () => {
+    const plan = decidePromotion(promotionRequest({ supersedesAnchor: true }), []);
+
+    expect(plan.moves.map(({ channel }) => channel)).toEqual(['champion', 'anchor']);
+  });
+
   it('replaces what was staged before, each channel by its own generation', () => {
     const channels = [...serving, row('staging', 4, 7), row('canary', 4, 5)];
 

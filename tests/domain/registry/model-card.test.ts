@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { composeModelCard } from '../../../domain/registry/model-card.js';
 import { makeConfig } from '../../support/config.js';
-import { packagedModel, registration } from '../../support/registration.js';
+import { gateDecision, modelValidation, packagedModel, registration } from '../../support/registration.js';
 
 describe('the model card', () => {
   const card = composeModelCard(makeConfig(), registration());
@@ -24,11 +24,21 @@ describe('the model card', () => {
   });
 
   it('lists metrics, undefined ones as such, and the ten features it looks at most', () => {
-    expect(card).toContain('| aucRoc | 0.9000 |\n| aucPr | undefined |\n');
+    expect(card).toContain('| ROC-AUC | 0.9000 |\n| PR-AUC | undefined |\n');
+    expect(card).toContain('| Log loss (nats, lower is better) | 0.4100 |\n');
     expect(card).toContain('| tenure | 75.0 % |\n| contract | 25.0 % |\n');
     const importance = Array.from({ length: 12 }, (_, index) => ({ feature: `f${index}`, share: 1 / 12 }));
     const long = composeModelCard(makeConfig(), registration({ packaged: packagedModel({ importance }) }));
     expect(long).toContain('| f9 |');
     expect(long).not.toContain('| f10 |');
+  });
+
+  it('says why the gate let the model pass, and that it was forced where it was', () => {
+    expect(card).toContain('## Why it passed the gate\n\n- first model\n');
+    const reasons = ['precision 0.65 is below the required 0.70', 'forced by Ann Lee: audit of May'];
+    const validation = modelValidation({ gate: gateDecision({ rule: 'forced_pass', reasons }) });
+    expect(composeModelCard(makeConfig(), registration({ validation }))).toContain(
+      '## It was forced past the gate\n\n- precision 0.65 is below the required 0.70\n- forced by Ann Lee: audit of May\n',
+    );
   });
 });

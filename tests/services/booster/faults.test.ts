@@ -1,5 +1,4 @@
 import { truncateSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { TrainerError } from '../../../services/booster/errors.js';
@@ -33,7 +32,7 @@ describe('a booster under faults', () => {
 
   it('loses one call when a process is killed, tells what may help, and goes on with another', async () => {
     const onRound = ({ round }: { readonly round: number }): void => {
-      if (round === 5) for (const pid of trainers()) process.kill(pid, 'SIGKILL');
+      if (round >= 5) for (const pid of trainers()) process.kill(pid, 'SIGKILL');
     };
     const error = await failureOf(test.booster.fit(endless, { onRound }), TrainerError);
     expect(error.code).toBe('killed');
@@ -46,8 +45,19 @@ describe('a booster under faults', () => {
     const [pid = 0] = trainers();
     process.kill(pid, 'SIGKILL');
     await eventually(() => !isRunning(pid));
-    await setTimeout(50);
     await expect(test.booster.fit(short)).resolves.toMatchObject({ rounds: 2 });
+  });
+
+  it('loses one call when the listener to the rounds throws, and goes on with another process', async () => {
+    const before = trainers();
+    const onRound = (): void => {
+      throw new Error('the heartbeat failed');
+    };
+    const error = await failureOf(test.booster.fit(endless, { onRound }), Error);
+    expect(error.message).toBe('the heartbeat failed');
+    expect(trainers()).toEqual([]);
+    await expect(test.booster.fit(short)).resolves.toMatchObject({ rounds: 2 });
+    expect(trainers()).not.toEqual(before);
   });
 
   it("hands on the library's own words", async () => {
@@ -55,7 +65,9 @@ describe('a booster under faults', () => {
     const error = await failureOf(misnamed, TrainerError);
     expect(error.code).toBe('library');
     expect(error.message).toContain('Size of feature_names error');
-    expect((await failureOf(test.booster.dump('no model'), TrainerError)).code).toBe('library');
+    expect(
+      (await failureOf(test.booster.dump({ algorithm: 'lightgbm', text: 'no model' }), TrainerError)).code,
+    ).toBe('library');
   });
 
   it('refuses a matrix of another size than announced', async () => {
@@ -67,9 +79,10 @@ describe('a booster under faults', () => {
   });
 
   it('refuses to score a matrix of another width than the model reads', async () => {
-    const { model } = await test.booster.fit(short);
+    const { model: text } = await test.booster.fit(short);
     const narrow = { ...train, columns: 4 };
-    const error = await failureOf(test.booster.score(model, narrow), TrainerError);
+    const scoring = test.booster.score({ algorithm: 'lightgbm', text }, narrow);
+    const error = await failureOf(scoring, TrainerError);
     expect(error.message).toContain('has 4 columns, the model reads 5');
   });
 });

@@ -7,7 +7,7 @@ import { createBooster } from '../../../services/booster/child-process-booster.j
 import type { BoosterOptions } from '../../../services/booster/child-process-booster.js';
 import { TrainerError } from '../../../services/booster/errors.js';
 import type { Booster } from '../../../services/booster/port.js';
-import { createTestBooster } from '../../support/booster.js';
+import { boosterOptions, createTestBooster } from '../../support/booster.js';
 import type { TestBooster } from '../../support/booster.js';
 import { failureOf } from '../../support/failure.js';
 import { fitRequest } from '../../support/fit-request.js';
@@ -16,7 +16,7 @@ import { nativeLibraries } from '../../support/native-libraries.js';
 
 const folder = createMatrixFolder();
 const train = folder.write(formulaMatrix(500));
-const { lightgbm, openmp } = nativeLibraries();
+const { lightgbm, openmp, xgboost } = nativeLibraries();
 
 describe('loading the library', () => {
   const temporary = mkdtempSync(join(tmpdir(), 'ratchet-library-'));
@@ -36,9 +36,9 @@ describe('loading the library', () => {
   });
 
   const withBooster = async (options: Partial<BoosterOptions>, work: (booster: Booster) => Promise<void>) => {
-    const { trainerEntry } = usual;
-    const defaults = { lightgbmLibrary: withoutOpenmp, openmpFallback: null, processes: 1, trainerEntry };
-    const booster = createBooster({ ...defaults, ...options });
+    const defaults = boosterOptions(usual.trainerEntry);
+    const libraries = { lightgbm: withoutOpenmp, xgboost };
+    const booster = createBooster({ ...defaults, libraries, ...options });
     await work(booster).finally(() => booster.close());
   };
 
@@ -55,6 +55,15 @@ describe('loading the library', () => {
       const error = await failureOf(booster.fit(fitRequest(train, 1)), TrainerError);
       expect(error.code).toBe('library');
       expect(error.message).toMatch(/libgomp\.so\.9.*npm start.*libgomp1/u);
+    });
+  });
+
+  it('names a library that is not there', async () => {
+    const libraries = { lightgbm, xgboost: join(temporary, 'libxgboost.so') };
+    await withBooster({ libraries }, async (booster) => {
+      const error = await failureOf(booster.fit(fitRequest(train, 1)), TrainerError);
+      expect(error.code).toBe('library');
+      expect(error.message).toMatch(/libxgboost\.so.*npm start/u);
     });
   });
 

@@ -1,73 +1,94 @@
 import { describe, expect, it } from 'vitest';
 
-import { createInference } from '../../../services/inference/onnx-inference.js';
 import { UnsupportedModelError } from '../../../services/onnx-export/errors.js';
 import { exportLightgbmToOnnx } from '../../../services/onnx-export/lightgbm.js';
 import { leafDump, modelDump, splitDump } from '../../support/tree-dump.js';
+import { expectScores, logistic } from './expect-scores.js';
 
-const logistic = (raw: number): number => 1 / (1 + Math.exp(-raw));
+const LEFT = logistic(-1);
+const RIGHT = logistic(2);
 
-const scoresOf = async (dump: object, values: readonly number[]): Promise<readonly number[]> => {
-  const model = await createInference().load(exportLightgbmToOnnx(dump, 1));
-  const scores = await model.score(Float32Array.from(values), values.length);
-  await model.release();
-  return [...scores];
-};
+const expectOf = (dump: object, cases: readonly (readonly [number, number])[]): Promise<void> =>
+  expectScores(exportLightgbmToOnnx(dump, 1), cases);
 
-const expectScores = async (dump: object, cases: readonly (readonly [number, number])[]): Promise<void> => {
-  const scores = await scoresOf(
-    dump,
-    cases.map(([value]) => value),
-  );
-  cases.forEach(([, raw], index) => {
-    expect(scores[index]).toBeCloseTo(logistic(raw), 6);
-  });
-};
+/** Expects the side that one split sends each value to. */
+const expectSides = (changes: object, left: readonly number[], right: readonly number[]): Promise<void> =>
+  expectOf(modelDump([splitDump(changes)]), [
+    ...left.map((value) => [value, LEFT] as const),
+    ...right.map((value) => [value, RIGHT] as const),
+  ]);
 
 describe('exporting LightGBM to ONNX', () => {
   it('adds up leaves and sends values on a threshold to the left', async () => {
     const dump = modelDump([splitDump(), splitDump({ threshold: 0.7 }), leafDump(0.25)]);
-    const cases = [
-      [0.5, -1.75],
-      [0.6, 1.25],
-      [0.8, 4.25],
-    ] as const;
-    await expectScores(dump, cases);
+    await expectOf(dump, [
+      [0.5, logistic(-1.75)],
+      [0.6, logistic(1.25)],
+      [0.8, logistic(4.25)],
+    ]);
+  });
+
+  it('averages the trees of boosting=rf before the logistic function', async () => {
+    const dump = modelDump([splitDump(), leafDump(0.25)], { average_output: true });
+    await expectOf(dump, [
+      [0.5, logistic(-0.375)],
+      [0.6, logistic(1.125)],
+    ]);
   });
 
   it('sends missing values where training sent them', async () => {
-    await expectScores(modelDump([splitDump({ default_left: true })]), [[Number.NaN, -1]]);
-    await expectScores(modelDump([splitDump({ default_left: false })]), [[Number.NaN, 2]]);
+    await expectSides({ default_left: true }, [Number.NaN], []);
+    await expectSides({ default_left: false }, [], [Number.NaN]);
   });
 
   it('takes a missing value for 0 where training saw none', async () => {
     const none = { missing_type: 'None', default_left: true };
-    await expectScores(modelDump([splitDump({ ...none, threshold: -0.5 })]), [[Number.NaN, 2]]);
-    await expectScores(modelDump([splitDump({ ...none, threshold: 0.5 })]), [[Number.NaN, -1]]);
+    await expectSides({ ...none, threshold: -0.5 }, [-1], [Number.NaN]);
+    await expectSides({ ...none, threshold: 0.5 }, [Number.NaN], [1]);
   });
 
   it('sends all that is not missing to the left of a split between missing and not missing', async () => {
-    const dump = modelDump([splitDump({ threshold: 1e300 })]);
-    const cases = [
-      [3.4e38, -1],
-      [Infinity, -1],
-      [Number.NaN, 2],
-    ] as const;
-    await expectScores(dump, cases);
+    await expectSides({ threshold: 1e300 }, [3.4e38, Infinity], [Number.NaN]);
   });
 
   it('takes values below 1e-35 for 0, as the library does', async () => {
-    const tiny = [
-      [1e-36, -1],
-      [-1e-36, -1],
-    ] as const;
-    await expectScores(modelDump([splitDump({ threshold: 0 })]), tiny);
-    await expectScores(modelDump([splitDump({ threshold: 1.0000000180025095e-35 })]), tiny);
-    const negative = [
-      [-1e-35, 2],
-      [-1.1e-35, -1],
-    ] as const;
-    await expectScores(modelDump([splitDump({ threshold: -1.0000000180025095e-35 })]), negative);
+    await expectSides({ threshold: 0 }, [1e-36, -1e-36], [1e-34]);
+    await expectSides({ threshold: 1.0000000180025095e-35 }, [1e-36, -1e-36], [1e-34]);
+    await expectSides({ threshold: -1.0000000180025095e-35 }, [-1.1e-35], [-1e-35]);
+  });
+
+  it.each([
+    [0.5, true, [0, -1, 0.5, Number.NaN], [0.6]],
+    [0.5, false, [-1, 0.5], [0, -0, 1e-36, 0.6, Number.NaN]],
+    [-0.5, true, [-0.5, 0, -0, -1e-36, Number.NaN], [-0.4, 1]],
+    [-0.5, false, [-0.5], [-0.4, 0, 1, Number.NaN]],
+    [0, true, [-1, 0, 1e-36, Number.NaN], [1]],
+    [0, false, [-1], [0, 1e-36, 1, Number.NaN]],
+    [-1e-40, true, [-1, 0, Number.NaN], [1e-34, 1]],
+  ])(
+    'takes 0 for missing with zero_as_missing: threshold %f, default left %s',
+    async (threshold, to, left, right) => {
+      await expectSides({ missing_type: 'Zero', threshold, default_left: to }, left, right);
+    },
+  );
+
+  it('sends the categories of a set to the left, with what is cut down to one, and all else to the right', async () => {
+    const split = { decision_type: '==', threshold: '0||1||3||40' };
+    const others = [-1, -1.5, -9, 2, 2.9, 4, 39, 41, 1e9, 4e9, Infinity, -Infinity, Number.NaN];
+    await expectSides(split, [0, -0, -0.9, 0.5, 1, 1.9, 3, 3.5, 40, 40.9], others);
+    await expectSides({ ...split, threshold: '2' }, [2, 2.5], [-0.5, 0, 1, 3, Number.NaN]);
+    await expectSides({ ...split, threshold: '' }, [], [-1, 0, 1, Number.NaN]);
+  });
+
+  it('lets the many nodes of a set share their two children', () => {
+    const every = (step: number): string => Array.from({ length: 30 }, (_, index) => index * step).join('||');
+    const deep = (threshold: string): object =>
+      Array.from({ length: 12 }).reduce<object>(
+        (tree) => splitDump({ decision_type: '==', threshold, left_child: tree }),
+        leafDump(1),
+      );
+    const [one, many] = ['3', every(2)].map((set) => exportLightgbmToOnnx(modelDump([deep(set)]), 1).length);
+    expect(many).toBeLessThan(40 * (one ?? 0));
   });
 
   it('takes trees deeper than the call stack', () => {
@@ -89,16 +110,18 @@ describe('exporting LightGBM to ONNX', () => {
       'sigmoid:2',
     ],
     ['a custom objective', modelDump([leafDump(1)], { objective: undefined }), 'objective "none"'],
-    ['averaged trees', modelDump([leafDump(1)], { average_output: true }), 'boosting=rf'],
     ['several classes', modelDump([leafDump(1)], { num_class: 3 }), 'num_class'],
-    ['another number of features', modelDump([leafDump(1)], { max_feature_idx: 6 }), '7 features'],
     [
-      'categorical splits',
-      modelDump([splitDump({ decision_type: '==', threshold: '1||3' })]),
-      'categorical split on feature 0',
+      'several trees an iteration',
+      modelDump([leafDump(1)], { num_tree_per_iteration: 3 }),
+      'num_tree_per_it',
     ],
-    ['zero_as_missing', modelDump([splitDump({ missing_type: 'Zero' })]), 'missing type "Zero"'],
+    ['a model without trees', modelDump([]), 'tree_info'],
+    ['another number of features', modelDump([leafDump(1)], { max_feature_idx: 6 }), '7 features'],
     ['linear trees', modelDump([{ ...leafDump(1), leaf_const: 0.5, leaf_features: [] }]), 'linear_tree'],
+    ['an unknown decision', modelDump([splitDump({ decision_type: '>' })]), 'decision_type'],
+    ['an unknown missing type', modelDump([splitDump({ missing_type: 'Few' })]), 'missing_type'],
+    ['an unreadable set', modelDump([splitDump({ threshold: 'a||b' })]), 'threshold'],
     ['an unknown node', modelDump([{ surprise: 1 }]), 'Unknown node'],
     ['something else', { learner: {} }, 'Not a dump of a LightGBM model'],
   ])('refuses %s by name', (_, dump, words) => {

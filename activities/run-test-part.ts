@@ -1,0 +1,25 @@
+import type { Config } from '../contracts/config/index.js';
+import type { TableRef } from '../contracts/refs.js';
+import type { Table } from '../contracts/table.js';
+import { textKeys } from '../domain/data/keys.js';
+import { selectRows } from '../domain/data/select.js';
+import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
+import type { ActivityServices } from './services.js';
+
+/** The raw rows of a run's test part, in the order of its matrix, and their keys. */
+export interface RunTestPart {
+  readonly table: Table;
+  readonly keys: readonly string[];
+}
+
+/** Reads the test part: another model builds its own features of the same rows. */
+export async function readTestPart(
+  { warehouse }: Pick<ActivityServices, 'warehouse'>,
+  dataset: TableRef,
+  config: Config['dataset'],
+): Promise<RunTestPart> {
+  const table = await warehouse.read(dataset);
+  const keys = textKeys(table, config);
+  const rows = rowsOfSplit(assignSplits(keys, config.splits), 'test');
+  return { table: selectRows(table, rows), keys: Array.from(rows, (row) => keys[row] ?? '') };
+}

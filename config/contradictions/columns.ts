@@ -1,0 +1,26 @@
+import type { Config } from '../../contracts/config/index.js';
+import type { Contradiction } from './contradiction.js';
+
+/** Columns of the contract that share a name. */
+export function duplicateColumns({ dataset }: Config): Contradiction[] {
+  const names = dataset.columns.map(({ name }) => name);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [{ path: ['dataset', 'columns', index, 'name'], expected: 'expected each column name once' }],
+  );
+}
+
+/** Names that no column of the contract has. */
+export function unknownColumns({ dataset, features }: Config): Contradiction[] {
+  const names = new Set(dataset.columns.map(({ name }) => name));
+  const mentioned: [PropertyKey[], string | null][] = [
+    [['dataset', 'key'], dataset.key],
+    [['dataset', 'event_time'], dataset.event_time],
+    [['dataset', 'target', 'column'], dataset.target.column],
+    ...features.exclude.map((name, i): [PropertyKey[], string] => [['features', 'exclude', i], name]),
+  ];
+  return mentioned.flatMap(([path, name]) =>
+    name === null || names.has(name) ? [] : [{ path, expected: 'expected a name from dataset.columns' }],
+  );
+}

@@ -1,0 +1,2 @@
+export { calibrate, calibrateScore } from './calibrate.js';
+export { chooseCalibration } from './choose-calibration.js';

@@ -1,0 +1,58 @@
+import type { GateDecision, ThresholdCheck } from '../../../contracts/model-validation.js';
+import { checkThresholds, explainThreshold } from '../thresholds.js';
+import type { Findings } from './compare-all.js';
+import { compareAll } from './compare-all.js';
+import type { Verdict } from './forced-pass.js';
+import { applyForcedPass } from './forced-pass.js';
+import type { GateInput } from './gate-input.js';
+import { explainComparison, explainGuards, explainHarm, isAccepted } from './gate-reasons.js';
+
+/**
+ * Whether a candidate may go on towards customers. In this order: a metric below its threshold refuses it, be it the
+ * champion's own model over again; the champion's own model is kept and not registered twice; without a champion it
+ * passes; else it must be shown to be as good as the champion (or better, as configured) and as good as the anchor, or
+ * the champion is kept; a guard it is shown to harm refuses it. A forced pass overrules all but the second. What
+ * was measured is part of every decision. Throws RangeError where a score is NaN.
+ */
+export function decideGate(input: GateInput): GateDecision {
+  const thresholds = checkThresholds(input.metrics, input.thresholds);
+  const findings = compareAll(input);
+  const { reasons, ...verdict } = decide(input, thresholds, findings);
+  const unasked = thresholds.length === 0 ? ['no thresholds are set'] : [];
+  const recorded = { ...verdict, reasons: [...reasons, ...unasked] };
+  return { ...applyForcedPass(recorded, input), thresholds, ...findings };
+}
+
+function decide(input: GateInput, thresholds: readonly ThresholdCheck[], findings: Findings): Verdict {
+  const { champion, candidateSha256 } = input;
+  const failed = thresholds.filter((check) => !check.passed);
+  if (failed.length > 0) {
+    return { decision: 'refuse', rule: 'thresholds', reasons: failed.map(explainThreshold) };
+  }
+  if (champion === null) {
+    const met = thresholds.length === 0 ? '' : 'all thresholds are met and ';
+    const reasons = [`first model: ${met}there is no champion to compare with`];
+    return { decision: 'pass', rule: 'first_model', reasons };
+  }
+  if (champion.modelSha256 === candidateSha256) {
+    return { decision: 'keep', rule: 'identical_model', reasons: ['identical model'] };
+  }
+  return decideByFindings(findings, champion.version, input.rules);
+}
+
+/** Harm is told beside a comparison that failed, too: whoever forces the pass should know of it. */
+function decideByFindings(
+  { comparisons, guards }: Findings,
+  version: number,
+  rules: GateInput['rules'],
+): Verdict {
+  const harm = explainHarm(guards, version, rules);
+  const failed = comparisons.filter((comparison) => !isAccepted(comparison, rules));
+  if (failed.length > 0) {
+    const reasons = [...failed.map((comparison) => explainComparison(comparison, rules)), ...harm];
+    return { decision: 'keep', rule: 'champion_comparison', reasons };
+  }
+  if (harm.length > 0) return { decision: 'refuse', rule: 'guards', reasons: harm };
+  const shown = comparisons.map((comparison) => explainComparison(comparison, rules));
+  return { decision: 'pass', rule: 'champion_comparison', reasons: [...shown, ...explainGuards(guards)] };
+}

@@ -1,0 +1,26 @@
+import type { GateDecision } from '../../../contracts/model-validation.js';
+import type { GateInput } from './gate-input.js';
+
+/** What the gate says and why. */
+export type Verdict = Pick<GateDecision, 'decision' | 'rule' | 'reasons'>;
+
+/**
+ * Lets a candidate pass that the rules keep or refuse, and leaves the rules' reasons on record beside the name and the
+ * reason of whoever forces it. The champion's own model has nowhere to pass to.
+ */
+export function applyForcedPass(
+  verdict: Verdict,
+  { forcedPass, champion, candidateSha256 }: Pick<GateInput, 'forcedPass' | 'champion' | 'candidateSha256'>,
+): Verdict {
+  if (forcedPass === null) return verdict;
+  const { by, reason } = forcedPass;
+  if (champion?.modelSha256 === candidateSha256) {
+    return withReason(verdict, `the pass forced by ${by} does not apply: it is the champion's own model`);
+  }
+  if (verdict.decision === 'pass') return withReason(verdict, `the pass forced by ${by} was not needed`);
+  return { ...withReason(verdict, `forced by ${by}: ${reason}`), decision: 'pass', rule: 'forced_pass' };
+}
+
+function withReason(verdict: Verdict, reason: string): Verdict {
+  return { ...verdict, reasons: [...verdict.reasons, reason] };
+}

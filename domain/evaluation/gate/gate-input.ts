@@ -1,0 +1,49 @@
+import type { GateConfig } from '../../../contracts/config/gate.js';
+import type { Thresholds } from '../../../contracts/config/training.js';
+import type { ForcedPass, Quality } from '../../../contracts/run.js';
+
+/** What the gate decides by. */
+export interface GateInput {
+  /** Of the candidate, on the test part. */
+  readonly metrics: Quality;
+  readonly thresholds: Thresholds;
+  readonly rules: GateConfig;
+  readonly candidateSha256: string;
+  readonly champion: Opponent | null;
+  readonly anchor: Opponent | null;
+  readonly forcedPass: ForcedPass | null;
+}
+
+/** A model the candidate is compared with. */
+export interface Opponent {
+  readonly version: number;
+  readonly modelSha256: string;
+  readonly evidence: Evidence;
+}
+
+/** Both models' probabilities on common rows, or why there are none. */
+export type Evidence =
+  | { readonly kind: 'scored'; readonly rows: PairedRows }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+/**
+ * Rows that are test rows for both models, with the probability (0..1) each gives: parallel arrays, one entry a row.
+ * Labels are 0 or 1.
+ */
+export interface PairedRows {
+  readonly labels: ArrayLike<number>;
+  readonly candidate: Float64Array;
+  readonly reference: Float64Array;
+  /** Probability from which on the model decides a row positive. */
+  readonly candidateCutoff: number;
+  readonly referenceCutoff: number;
+  /** The guarded parts of the rows, in any order. */
+  readonly slices: readonly Slice[];
+}
+
+/** The rows with one value in a column, as indexes into the arrays. */
+export interface Slice {
+  readonly column: string;
+  readonly value: string;
+  readonly rows: Int32Array;
+}

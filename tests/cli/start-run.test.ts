@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { prepareRun } from '../../cli/start-run.js';
+import type { RunRequest } from '../../cli/start-run.js';
+import { retrainingInputSchema } from '../../contracts/run.js';
+import { makeConfig } from '../support/config.js';
+
+describe('the input of a run from the command line', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ratchet-start-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const prepare = (changes: Partial<RunRequest> = {}) =>
+    prepareRun(join(folder, 'artifacts'), {
+      config: makeConfig(),
+      dataPath: undefined,
+      registerBest: true,
+      promoteToStaging: false,
+      requestedBy: 'command line',
+      ...changes,
+    });
+
+  it('is what the workflow takes, with references instead of contents', async () => {
+    const dataPath = join(folder, 'customers.csv');
+    writeFileSync(dataPath, 'customer_id\n1\n');
+    const input = await prepare({ dataPath });
+    expect(retrainingInputSchema.parse(input)).toEqual(input);
+    expect(input).toMatchObject({
+      registerBest: true,
+      promoteToStaging: false,
+      source: { name: 'customers.csv' },
+    });
+    expect(JSON.stringify(input).length).toBeLessThan(2000);
+  });
+
+  it('says who forces the gate and why, and nothing of it where nobody does', async () => {
+    const forcedPass = { by: 'Ann Lee', reason: 'audit of May' };
+    expect(await prepare({ forcedPass })).toMatchObject({ forcedPass });
+    expect(await prepare()).not.toHaveProperty('forcedPass');
+  });
+
+  it('is not made of a data file that is not there, or is a folder', async () => {
+    await expect(prepare({ dataPath: join(folder, 'none.csv') })).rejects.toThrow('does not exist');
+    await expect(prepare({ dataPath: folder })).rejects.toThrow('is not a file');
+  });
+});

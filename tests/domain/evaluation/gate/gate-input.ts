@@ -1,0 +1,116 @@
+import type { GateConfig } from '../../../../contracts/config/gate.js';
+import type { GateInput, Opponent, PairedRows } from '../../../../domain/evaluation/gate/gate-input.js';
+
+/** The rules of `config/config.yaml`, with the changes a test wants. */
+export function gateRules(changes: Partial<GateConfig> = {}): GateConfig {
+  return {
+    rule: 'non_inferiority',
+    non_inferiority_margin: 0.01,
+    confidence: 0.95,
+    anchor: true,
+    guards: {
+      accuracy: 0.02,
+      precision: 0.05,
+      recall: 0.05,
+      f1_score: 0.03,
+      auc_pr: 0.03,
+      log_loss: 0.03,
+      brier: 0.01,
+      calibration_error: 0.02,
+      slices: ['contract'],
+      slice_auc_roc: 0.02,
+      min_slice_rows: 200,
+      min_slice_positives: 30,
+    },
+    ...changes,
+  };
+}
+
+/** Rules that guard nothing. */
+export const NO_GUARDS: GateConfig['guards'] = {
+  ...gateRules().guards,
+  accuracy: null,
+  precision: null,
+  recall: null,
+  f1_score: null,
+  auc_pr: null,
+  log_loss: null,
+  brier: null,
+  calibration_error: null,
+  slices: [],
+};
+
+/** A candidate above the guide's thresholds, without champion, with the changes a test wants. */
+export function gateInput(changes: Partial<GateInput> = {}): GateInput {
+  return {
+    metrics: {
+      accuracy: 0.8,
+      precision: 0.75,
+      recall: 0.7,
+      f1Score: 0.72,
+      aucRoc: 0.85,
+      aucPr: 0.7,
+      logLoss: 0.4,
+      brier: 0.14,
+      calibrationError: 0.02,
+    },
+    thresholds: {
+      min_accuracy: 0.75,
+      min_precision: 0.7,
+      min_recall: 0.65,
+      min_f1_score: 0.7,
+      min_auc_roc: 0.75,
+    },
+    rules: gateRules(),
+    candidateSha256: 'c'.repeat(64),
+    champion: null,
+    anchor: null,
+    forcedPass: null,
+    ...changes,
+  };
+}
+
+/** Version 3, of a model of its own, scored on the rows. */
+export function championOn(rows: PairedRows): Opponent {
+  return { version: 3, modelSha256: 'a'.repeat(64), evidence: { kind: 'scored', rows } };
+}
+
+/** Version 1, of a model of its own, scored on the rows. */
+export function anchorOn(rows: PairedRows): Opponent {
+  return { version: 1, modelSha256: 'b'.repeat(64), evidence: { kind: 'scored', rows } };
+}
+
+/** Candidate and reference exchanged. */
+export function exchanged(rows: PairedRows): PairedRows {
+  return {
+    ...rows,
+    candidate: rows.reference,
+    reference: rows.candidate,
+    candidateCutoff: rows.referenceCutoff,
+    referenceCutoff: rows.candidateCutoff,
+  };
+}
+
+/** Both score as the reference does. */
+export function alike(rows: PairedRows): PairedRows {
+  return {
+    ...rows,
+    candidate: Float64Array.from(rows.reference),
+    candidateCutoff: rows.referenceCutoff,
+  };
+}
+
+/** Only the first rows. */
+export function firstRows(rows: PairedRows, size: number): PairedRows {
+  return {
+    ...rows,
+    labels: Float64Array.from(rows.labels).subarray(0, size),
+    candidate: rows.candidate.subarray(0, size),
+    reference: rows.reference.subarray(0, size),
+  };
+}
+
+/** The same model, which cannot be scored. */
+export function unavailable(opponent: Opponent): Opponent {
+  return { ...opponent, evidence: { kind: 'unavailable', reason: 'its model.onnx is damaged' } };
+}

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { GateConfig } from '../../../../contracts/config/gate.js';
+import { judgeGuards } from '../../../../domain/evaluation/gate/judge-guards.js';
+import { seededGenerator } from '../../../../domain/math/seeded-generator.js';
+import { alike, exchanged, gateRules, NO_GUARDS } from './gate-input.js';
+import { unequalModels } from './paired-rows.js';
+
+const worse = unequalModels();
+const guarding = (guards: Partial<GateConfig['guards']>) =>
+  gateRules({ guards: { ...NO_GUARDS, ...guards } });
+const rowsFrom = (start: number, size: number): Int32Array =>
+  Int32Array.from({ length: size }, (_, i) => start + i);
+
+describe('judgeGuards', () => {
+  it('judges the metrics that have a margin, and no others', () => {
+    const guards = judgeGuards(worse, guarding({ recall: 0.05, brier: 0.01 }));
+    expect(guards.map(({ metric }) => metric).sort()).toEqual(['brier', 'recall']);
+    expect(judgeGuards(worse, guarding({}))).toEqual([]);
+  });
+
+  it('tests a single guard at the whole level', () => {
+    // numpy 2.4.6: 946 and 810 of 1,200 right; d.mean() - scipy.stats.norm.isf(0.05) * d.std() / sqrt(1200), paired d.
+    const [guard] = judgeGuards(worse, guarding({ accuracy: 0.02 }));
+    expect(guard).toMatchObject({ rows: 1200, positives: 512, margin: 0.02, outcome: 'harmed' });
+    expect(guard?.loss).toBeCloseTo(946 / 1200 - 810 / 1200, 12);
+    expect(guard?.lowerBound).toBeCloseTo(0.08925454719944909, 12);
+  });
+
+  it('asks for more the more guards there are', () => {
+    const boundOf = (guards: Partial<GateConfig['guards']>): number =>
+      judgeGuards(worse, guarding(guards)).find(({ metric }) => metric === 'accuracy')?.lowerBound ?? NaN;
+    expect(boundOf(gateRules().guards)).toBeLessThan(boundOf({ accuracy: 0.02 }));
+  });
+
+  it('finds no harm in a better model, nor in one that scores alike', () => {
+    for (const rows of [exchanged(worse), alike(worse)]) {
+      // The better one's recall is lower at its cut-off, by 0.045.
+      expect(judgeGuards(rows, gateRules()).map(({ outcome }) => outcome)).toEqual(Array(8).fill('held'));
+    }
+  });
+
+  it('counts a lower log loss as a gain and a lower recall as a loss', () => {
+    const guards = judgeGuards(exchanged(worse), guarding({ log_loss: 0, recall: 0.05 }));
+    const lossOf = (name: string): number => guards.find(({ metric }) => metric === name)?.loss ?? NaN;
+    expect(lossOf('logLoss')).toBeCloseTo(0.45884661 - 0.57466718, 7);
+    expect(lossOf('recall')).toBeCloseTo(0.8203125 - 0.77539062, 7);
+  });
+
+  it('numbers the slices of a column, largest first, and leaves out columns that are not guarded', () => {
+    const slices = [
+      { column: 'contract', value: 'b', rows: rowsFrom(0, 300) },
+      { column: 'contract', value: 'c', rows: rowsFrom(300, 600) },
+      { column: 'contract', value: 'a', rows: rowsFrom(900, 300) },
+      { column: 'region', value: 'x', rows: rowsFrom(0, 1200) },
+    ];
+    const guards = judgeGuards({ ...alike(worse), slices }, guarding({ slices: ['contract'] }));
+    expect(guards.map(({ slice, rows }) => [slice?.column, slice?.number, rows])).toEqual([
+      ['contract', 1, 600],
+      ['contract', 2, 300],
+      ['contract', 3, 300],
+    ]);
+    const positives = (start: number): number =>
+      rowsFrom(start, 300).filter((row) => worse.labels[row] === 1).length;
+    expect(guards.slice(1).map((guard) => guard.positives)).toEqual([positives(900), positives(0)]);
+  });
+
+  it('calls slices of few rows, few positives or few negatives too small, harmed ones first and these last', () => {
+    const positives = rowsFrom(0, 1200).filter((row) => worse.labels[row] === 1);
+    const negatives = rowsFrom(0, 1200).filter((row) => worse.labels[row] !== 1);
+    const slices = [
+      { column: 'contract', value: 'few rows', rows: rowsFrom(0, 199) },
+      {
+        column: 'contract',
+        value: 'few positives',
+        rows: Int32Array.from([...negatives, ...positives.slice(0, 29)]),
+      },
+      {
+        column: 'contract',
+        value: 'few negatives',
+        rows: Int32Array.from([...positives, ...negatives.slice(0, 29)]),
+      },
+      { column: 'contract', value: 'no positives', rows: negatives.subarray(0, 250) },
+      { column: 'contract', value: 'enough', rows: rowsFrom(0, 1000) },
+    ];
+    const guards = judgeGuards({ ...worse, slices }, guarding({ slices: ['contract'], brier: 0.5 }));
+    expect(guards.map(({ outcome }) => outcome)).toEqual([
+      'harmed',
+      'held',
+      'too_small',
+      'too_small',
+      'too_small',
+      'too_small',
+    ]);
+    expect(guards[0]).toMatchObject({
+      metric: 'aucRoc',
+      slice: { column: 'contract', number: 1 },
+      rows: 1000,
+    });
+    expect(guards.filter(({ outcome }) => outcome === 'too_small').every((g) => g.lowerBound === null)).toBe(
+      true,
+    );
+    expect(guards.find(({ rows }) => rows === 250)).toMatchObject({ candidate: null, loss: null });
+  });
+
+  it('judges all rows by the same minimum', () => {
+    const guards = { ...guarding({ accuracy: 0 }).guards, min_slice_rows: 1201 };
+    expect(judgeGuards(worse, gateRules({ guards }))).toMatchObject([
+      { outcome: 'too_small', lowerBound: null },
+    ]);
+  });
+
+  it('takes a model that decides no row positive for one that harms precision and recall', () => {
+    const guards = judgeGuards({ ...worse, candidateCutoff: 1 }, guarding({ precision: 0.05, recall: 0.05 }));
+    expect(guards).toMatchObject([
+      { metric: 'precision', candidate: 0, outcome: 'harmed' },
+      { metric: 'recall', candidate: 0, outcome: 'harmed' },
+    ]);
+  });
+
+  it('takes a loss of exactly the margin for no harm', () => {
+    const loss = judgeGuards(worse, guarding({ brier: 0 }))[0]?.loss ?? NaN;
+    expect(judgeGuards(worse, guarding({ brier: loss }))[0]).toMatchObject({ outcome: 'held' });
+  });
+
+  it('puts the lower bound beyond the margin where a guard is harmed, and nowhere else', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.double({ min: 0, max: 2, noNaN: true }), (seed, noise) => {
+        const generator = seededGenerator(seed);
+        const blur = (p: number): number =>
+          1 / (1 + Math.exp(-Math.log(p / (1 - p)) - noise * generator.normal()));
+        const candidate = worse.reference.map(blur);
+        const slices = [0, 600].map((start) => ({
+          column: 'contract',
+          value: String(start),
+          rows: rowsFrom(start, 600),
+        }));
+        for (const guard of judgeGuards({ ...worse, candidate, slices }, gateRules())) {
+          expect((guard.lowerBound ?? NaN) > guard.margin).toBe(guard.outcome === 'harmed');
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -48,6 +48,15 @@ export class DataSourceError extends Error {
   }
 }
 
+/** Predictions that cannot be judged. Unlike other messages this one quotes values: it goes to the person who has the file. */
+export class PredictionsError extends Error {
+  override readonly name = 'PredictionsError';
+
+  constructor(path: string, problems: readonly string[], nextStep: string) {
+    super([`${path}: ${problems.join('\n  ')}`, `Next step: ${nextStep}`].join('\n'));
+  }
+}
+
 /** A table that Parquet could not give back exactly, or a file that `write` has not written. */
 export class TableFormatError extends Error {
   override readonly name = 'TableFormatError';

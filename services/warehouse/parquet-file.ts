@@ -3,10 +3,17 @@ import { z } from 'zod';
 
 import { DataSourceError } from './errors.js';
 import type { ParquetColumn } from './schema-hash.js';
-import { openSource } from './source-file.js';
+import { inspectSourceFile, openSource } from './source-file.js';
 import { parquetTable } from './sql.js';
 
 const MAGIC = 'PAR1';
+
+/** Whether a file begins as Parquet does, whatever its name is. */
+export async function isParquet(path: string): Promise<boolean> {
+  const { bytes } = await inspectSourceFile(path);
+  const [start] = await readEnds(path, Number(bytes));
+  return start === MAGIC;
+}
 
 /** Refuses a file that does not begin and end as Parquet does. Throws `DataSourceError`. */
 export async function refuseNotParquet(path: string, bytes: bigint): Promise<void> {

@@ -50,14 +50,18 @@ interface Progress {
 function start(block: LineBlock): Progress | DataSourceFinding {
   const foreign = findForeignFormat(block.bytes);
   if (foreign !== null) return foreign;
-  const hasMark = block.bytes.subarray(0, 3).equals(BYTE_ORDER_MARK);
-  const content = { ...block, bytes: hasMark ? block.bytes.subarray(3) : block.bytes };
+  const content = { ...block, bytes: withoutByteOrderMark(block.bytes) };
   const badByte = findBadByte(content, 0);
   if (badByte !== null) return badByte;
   const header = readHeader(content.bytes.toString('utf8'));
   if ('code' in header) return header;
   const scanner = new RecordScanner(header.delimiter, header.names.length);
   return scanBlock({ ...header, scanner, linesBefore: 0 }, content);
+}
+
+/** The beginning of a file without the mark that some programs put before UTF-8. */
+export function withoutByteOrderMark(start: Buffer): Buffer {
+  return start.subarray(0, 3).equals(BYTE_ORDER_MARK) ? start.subarray(3) : start;
 }
 
 function advance(progress: Progress, block: LineBlock): Progress | DataSourceFinding {

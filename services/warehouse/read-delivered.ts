@@ -56,8 +56,11 @@ async function readNumeric(
   return columns.map((column, index) => ({ ...column, values: arrays[index] ?? new Float64Array() }));
 }
 
-/** Blanks are trimmed on the distinct texts, not on every row. Categories come sorted by their UTF-8 bytes. */
-async function readTexts(connection: DuckDBConnection, source: TextColumn): Promise<CategoryColumn> {
+/**
+ * Reads a column of texts as categories, sorted by their UTF-8 bytes. Blanks are trimmed on the distinct texts, not on
+ * every row.
+ */
+export async function readTexts(connection: DuckDBConnection, source: TextColumn): Promise<CategoryColumn> {
   const table = parquetTable(source.path, { withRowNumber: false });
   const distinct = `SELECT DISTINCT ${quoteIdentifier(source.column)} AS raw FROM ${table}`;
   const query =

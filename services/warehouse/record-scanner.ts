@@ -30,6 +30,8 @@ export class RecordScanner {
   records = -1;
   /** Line that comes next, from 1. */
   line = 1;
+  /** Line on which the open record begins. */
+  recordLine = 1;
   /** Kind of the first line end; null before it. */
   lineEnd: LineEnd | null = null;
 
@@ -39,7 +41,6 @@ export class RecordScanner {
   private readonly isText = new Uint8Array(256).fill(1);
   private state = START;
   private fields = 1;
-  private recordLine = 1;
   private quoteLine = 1;
   /** Bytes of the open record in earlier blocks. */
   private recordBytes = 0;

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+
+/** What to measure. */
+export interface BenchOptions {
+  readonly rows: readonly number[];
+  /** Alternated pairs of fits, ours beside Python's. */
+  readonly pairs: number;
+  readonly threads: number;
+}
+
+const DEFAULTS = { rows: '7000,100000,1000000', pairs: '9', threads: '1' };
+
+/** Reads `--rows 7000,100000 --pairs 9 --threads 1`. Throws with the flag, the value and what was expected. */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { rows: { type: 'string' }, pairs: { type: 'string' }, threads: { type: 'string' } },
+  });
+  const { pairs, rows, threads } = { ...DEFAULTS, ...values };
+  return {
+    rows: rows.split(',').map((text) => positive('--rows', text)),
+    pairs: positive('--pairs', pairs),
+    threads: positive('--threads', threads),
+  };
+}
+
+function positive(flag: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new Error(`${flag}: expected a whole number above 0, found ${JSON.stringify(text)}`);
+}

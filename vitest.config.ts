@@ -16,6 +16,7 @@ export default defineConfig({
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),
+      tier('simulation', ['tests/simulations/**/*.test.ts'], { testTimeout: 120_000 }),
       tier('integration', ['tests/{integration,e2e}/**/*.test.ts'], {
         testTimeout: 300_000,
         hookTimeout: 300_000,

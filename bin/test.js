@@ -7,6 +7,7 @@ const tiers = {
   static: runStaticChecks,
   unit: () => runVitestTier('unit'),
   workflow: () => runVitestTier('workflow'),
+  simulation: () => runVitestTier('simulation'),
   integration: () => runVitestTier('integration'),
 };
 

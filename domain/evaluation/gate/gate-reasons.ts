@@ -1,6 +1,7 @@
 import type { GateConfig } from '../../../contracts/config/gate.js';
 import type { Comparison, Guard } from '../../../contracts/model-validation.js';
 import { count, fixed, fixedApart, percent } from './figures.js';
+import type { GuardedMetric } from './guarded-metrics.js';
 import { GUARDED_METRICS } from './guarded-metrics.js';
 
 type Rules = Pick<GateConfig, 'rule' | 'non_inferiority_margin' | 'confidence'>;
@@ -8,7 +9,9 @@ type Rules = Pick<GateConfig, 'rule' | 'non_inferiority_margin' | 'confidence'>;
 /** Mails and histories carry reasons; the rest stands in the report. */
 const HARMS_AT_MOST = 5;
 
-const TITLES: ReadonlyMap<string, string> = new Map(GUARDED_METRICS.map(({ name, title }) => [name, title]));
+const METRICS: ReadonlyMap<string, GuardedMetric> = new Map(
+  GUARDED_METRICS.map((metric) => [metric.name, metric]),
+);
 
 /** Whether a comparison shows what the rules ask for: superiority is asked beside the champion only. */
 export function isAccepted(comparison: Comparison, rules: Rules): boolean {
@@ -85,11 +88,13 @@ function nameOf({ reference, version }: Comparison): string {
 
 function explainGuard(guard: Guard, version: number, level: string): string {
   const { metric, slice, candidate, reference, lowerBound, margin, rows } = guard;
-  const title = slice === null ? (TITLES.get(metric) ?? metric) : 'ROC-AUC';
+  const guarded = slice === null ? METRICS.get(metric) : undefined;
+  const title = slice === null ? (guarded?.title ?? metric) : 'ROC-AUC';
+  const share = guarded?.decidedAt === 'equal share' ? ', as many decided positive' : '';
   const where = slice === null ? '' : ` within slice ${slice.number} of ${slice.column}`;
   return (
     `${title}${where} is worse than version ${version}'s by more than the allowed ${margin}: ` +
-    `${fixed(candidate ?? NaN)} against ${fixed(reference ?? NaN)} on the same ${count(rows)} rows; ` +
+    `${fixed(candidate ?? NaN)} against ${fixed(reference ?? NaN)} on the same ${count(rows)} rows${share}; ` +
     `the loss is at least ${fixedApart(lowerBound ?? NaN, margin)} ${level}`
   );
 }

@@ -34,6 +34,12 @@ export interface GuardedMetric {
   /** Its margin in `gate.guards`. */
   readonly margin: Margin;
   readonly better: 'higher' | 'lower';
+  /**
+   * Where the reference decides. A cut-off chosen on a validation part moves with its rows and trades recall for precision:
+   * these are compared with as many rows decided positive by either model. The F1 score is compared at each model's own
+   * cut-off, so that an ill-chosen one shows. Metrics of the probabilities themselves have no cut-off.
+   */
+  readonly decidedAt: 'equal share' | 'own cut-off' | null;
   /** Null where it is undefined. */
   readonly value: (rows: ScoredRows) => number | null;
   /** Its derivative by the weight of each row, at weights of 1. */
@@ -50,6 +56,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     title: 'accuracy',
     margin: 'accuracy',
     better: 'higher',
+    decidedAt: 'equal share',
     value: (rows) => accuracy(decisions(rows)),
     influence: accuracyInfluence,
   },
@@ -58,6 +65,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     title: 'precision',
     margin: 'precision',
     better: 'higher',
+    decidedAt: 'equal share',
     value: (rows) => precision(decisions(rows)),
     influence: precisionInfluence,
   },
@@ -66,6 +74,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     title: 'recall',
     margin: 'recall',
     better: 'higher',
+    decidedAt: 'equal share',
     value: (rows) => recall(decisions(rows)),
     influence: recallInfluence,
   },
@@ -74,6 +83,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     title: 'F1 score',
     margin: 'f1_score',
     better: 'higher',
+    decidedAt: 'own cut-off',
     value: (rows) => f1Score(decisions(rows)),
     influence: f1ScoreInfluence,
   },
@@ -82,6 +92,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     title: 'PR-AUC',
     margin: 'auc_pr',
     better: 'higher',
+    decidedAt: null,
     value: ({ labels, probabilities }) => averagePrecision(labels, probabilities),
     influence: averagePrecisionInfluence,
   },
@@ -90,6 +101,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     title: 'log loss',
     margin: 'log_loss',
     better: 'lower',
+    decidedAt: null,
     value: ({ labels, probabilities }) => logLoss(labels, probabilities),
     influence: logLossInfluence,
   },
@@ -98,6 +110,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     title: 'Brier score',
     margin: 'brier',
     better: 'lower',
+    decidedAt: null,
     value: ({ labels, probabilities }) => brierScore(labels, probabilities),
     influence: brierScoreInfluence,
   },
@@ -106,6 +119,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     title: 'calibration error',
     margin: 'calibration_error',
     better: 'lower',
+    decidedAt: null,
     value: ({ labels, probabilities }) => calibrationError(labels, probabilities),
     influence: calibrationErrorInfluence,
   },

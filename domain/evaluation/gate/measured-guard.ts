@@ -1,6 +1,7 @@
 import type { GateConfig } from '../../../contracts/config/gate.js';
 import type { Guard } from '../../../contracts/model-validation.js';
 import { compareAucRoc } from './delong.js';
+import { equalShareCutoff } from './equal-share.js';
 import type { PairedRows } from './gate-input.js';
 import type { GuardedMetric } from './guarded-metrics.js';
 import { GUARDED_METRICS } from './guarded-metrics.js';
@@ -30,7 +31,8 @@ function measureMetric(metric: GuardedMetric, rows: PairedRows, rules: Rules): M
   if (margin === null) return [];
   const { labels } = rows;
   const ofCandidate = { labels, probabilities: rows.candidate, cutoff: rows.candidateCutoff };
-  const ofReference = { labels, probabilities: rows.reference, cutoff: rows.referenceCutoff };
+  const cutoff = metric.decidedAt === 'equal share' ? equalShareCutoff(rows) : rows.referenceCutoff;
+  const ofReference = { labels, probabilities: rows.reference, cutoff };
   const size = sizeOf(labels);
   const candidate = metric.value(ofCandidate);
   const reference = metric.value(ofReference);

@@ -239,7 +239,7 @@ describe('guards', () => {
     const decision = decideGate(gateInput({ champion: championOn(worse), rules: tolerant }));
     expect(decision).toMatchObject({ decision: 'refuse', rule: 'guards' });
     expect(decision.reasons[0]).toMatch(
-      /^accuracy is worse than version 3's by more than the allowed 0.02: 0.6750 against 0.7883 on the same 1,200 rows; the loss is at least 0\.0\d{3} \(one-sided 95 %, adjusted for 8 guards\)$/,
+      /^accuracy is worse than version 3's by more than the allowed 0.02: 0.6750 against 0.7517 on the same 1,200 rows, as many decided positive; the loss is at least 0\.0\d{3} \(one-sided 95 %, adjusted for 8 guards\)$/,
     );
   });
 

@@ -18,12 +18,13 @@ const say = (line: string): void => {
 const options = readOptions(process.argv.slice(2));
 const { training } = loadConfiguration({ projectFolder, environment: {} }).config;
 const python = peerPython(say);
-const learners: readonly Learner[] = [
+const all: readonly Learner[] = [
   { algorithm: 'xgboost', parameters: training.models.xgboost },
   { algorithm: 'lightgbm', parameters: training.models.lightgbm },
   { algorithm: 'random_forest', parameters: training.models.random_forest },
 ];
 
+const learners = all.filter(({ algorithm }) => options.algorithms.includes(algorithm));
 const figures: LearnerFigures[] = [];
 for (const rows of options.rows) {
   const data = writeBenchData(rows);

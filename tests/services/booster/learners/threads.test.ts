@@ -47,10 +47,15 @@ describe('threads of a fit', () => {
   it('are one for small data and grow with the cells, up to the number allowed', () => {
     const learner = learnerOf('xgboost', 1);
     expect(threadsFor(learner, 7_000 * 45, 4)).toBe(1);
-    expect(threadsFor(learner, 100_000 * 20, 4)).toBe(1);
-    expect(threadsFor(learner, 200_000 * 20, 4)).toBe(2);
+    expect(threadsFor(learner, 49_000 * 20, 4)).toBe(1);
+    expect(threadsFor(learner, 50_000 * 20, 4)).toBe(2);
+    expect(threadsFor(learner, 100_000 * 20, 2)).toBe(2);
     expect(threadsFor(learner, 1_000_000 * 20, 4)).toBe(4);
     expect(threadsFor(learner, 1, 1)).toBe(1);
+  });
+
+  it('are one for a forest of any size', () => {
+    expect(threadsFor(learnerOf('random_forest', 1), 1_000_000 * 20, 4)).toBe(1);
   });
 
   // Python lightgbm 4.7.0: goss and stochastic rounding give another model for each of 1, 2 and 3 threads.

@@ -126,7 +126,7 @@ async function scoreGolden(
 
 function integrityFailure({ sha256 }: ArtifactRef, problem: string): ApplicationFailure {
   return ApplicationFailure.nonRetryable(
-    `Bundle ${sha256}: ${problem}. Register the model again, or roll back to a version that loads.`,
+    `Bundle ${sha256}: ${problem}. Do not serve it; register the model again.`,
     FAILURES.modelIntegrity,
   );
 }

@@ -24,7 +24,7 @@ export const concludeRun = (services: ActivityServices) =>
 
 async function closeTracking(
   { registry }: ActivityServices,
-  { failure, mlflowRunId, verdict, reasons, workflowId }: RetrainingResult,
+  { failure, forcedPass, mlflowRunId, verdict, reasons, workflowId }: RetrainingResult,
   endedAt: string,
   algorithmRunIds: readonly string[],
 ): Promise<void> {
@@ -33,6 +33,7 @@ async function closeTracking(
     'ratchet.verdict': verdict,
     'ratchet.reasons': reasons.join('; ').slice(0, 1000),
     'ratchet.workflow_id': workflowId,
+    ...(forcedPass ? { 'ratchet.forced_by': `${forcedPass.by}: ${forcedPass.reason}` } : {}),
   });
   const stopped = failure?.type === FAILURES.cancelled ? 'KILLED' : 'FAILED';
   const status = verdict === 'failed' ? stopped : 'FINISHED';

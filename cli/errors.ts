@@ -14,3 +14,12 @@ export class StackNotRunningError extends Error {
     );
   }
 }
+
+/** Somebody cancelled the run that a command was watching. */
+export class RunCancelledError extends Error {
+  override readonly name = 'RunCancelledError';
+
+  constructor() {
+    super('the run was cancelled; the champion is as it was. The same command starts another run.');
+  }
+}

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ApplicationFailure, WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure, CancelledFailure, WorkflowFailedError } from '@temporalio/client';
 import { z } from 'zod';
 
 import { MESSAGES } from '../contracts/names.js';
 import { retrainingResultSchema, stageOutcomeSchema } from '../contracts/run.js';
 import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
+import { RunCancelledError } from './errors.js';
 import { readFits } from './read-fits.js';
 import type { DescribableRun } from './read-fits.js';
 import type { RunView } from './run-display.js';
@@ -82,6 +83,8 @@ async function readResult(handle: WatchableRun): Promise<RetrainingResult> {
     const details = error instanceof WorkflowFailedError ? detailsOf(error.cause) : [];
     const parsed = retrainingResultSchema.safeParse(details[0]);
     if (parsed.success) return parsed.data;
+    if (error instanceof WorkflowFailedError && error.cause instanceof CancelledFailure)
+      throw new RunCancelledError();
     throw error;
   }
 }

@@ -10,7 +10,8 @@ export const calibrationErrorMetric: Metric = Object.freeze({
   source: 'Naeini et al. (2015), Guo et al. (2017); bins of sklearn.calibration.calibration_curve, n_bins=10',
 });
 
-const BINS = 10;
+/** How many bins of equal width there are. */
+export const CALIBRATION_BINS = 10;
 
 /**
  * Expected calibration error, 0..1: rows go into ten bins of equal width by their probability, an edge belonging to the
@@ -19,10 +20,10 @@ const BINS = 10;
  */
 export function calibrationError(labels: ArrayLike<number>, probabilities: ArrayLike<number>): number {
   // Within a bin, positives less probabilities, summed: its share and its mean need not be known.
-  const excess = Array.from({ length: BINS }, compensatedSum);
+  const excess = Array.from({ length: CALIBRATION_BINS }, compensatedSum);
   for (let row = 0; row < labels.length; row++) {
     const probability = probabilities[row] ?? NaN;
-    excess[binOf(probability)]?.add((labels[row] === 1 ? 1 : 0) - probability);
+    excess[calibrationBin(probability)]?.add((labels[row] === 1 ? 1 : 0) - probability);
   }
   return excess.reduce(addSize, 0) / labels.length;
 }
@@ -31,10 +32,10 @@ function addSize(sum: number, bin: CompensatedSum): number {
   return sum + Math.abs(bin.total());
 }
 
-/** The bin of a probability: edges are numpy's, 3 * 0.1 among them, which is not 0.3. */
-function binOf(probability: number): number {
+/** The bin of a probability, from 0: edges are numpy's, 3 * 0.1 among them, which is not 0.3. */
+export function calibrationBin(probability: number): number {
   if (Number.isNaN(probability)) return 0;
-  const near = Math.min(Math.max(Math.ceil(probability * BINS) - 1, 0), BINS - 1);
+  const near = Math.min(Math.max(Math.ceil(probability * CALIBRATION_BINS) - 1, 0), CALIBRATION_BINS - 1);
   if (near > 0 && probability <= near * 0.1) return near - 1;
-  return near < BINS - 1 && probability > (near + 1) * 0.1 ? near + 1 : near;
+  return near < CALIBRATION_BINS - 1 && probability > (near + 1) * 0.1 ? near + 1 : near;
 }

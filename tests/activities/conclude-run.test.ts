@@ -85,6 +85,13 @@ describe('the end of a run', () => {
     expect(registry.runs.get(mlflowRunId)?.tags.get('ratchet.reasons')).toHaveLength(1000);
   });
 
+  it('ends the runs of its algorithms too, and names who forced a pass', async () => {
+    const { algorithmRunId, end, mlflowRunId, registry } = await openRun();
+    await end({ verdict: 'staged', forcedPass: { by: 'Ada', reason: 'wrong labels' } });
+    expect(registry.runs.get(algorithmRunId)?.status).toBe('FINISHED');
+    expect(registry.runs.get(mlflowRunId)?.tags.get('ratchet.forced_by')).toBe('Ada: wrong labels');
+  });
+
   it('before MLflow was reached leaves MLflow alone', async () => {
     const { end, mlflowRunId, registry, rows } = await openRun();
     await end({ verdict: 'failed', mlflowRunId: null });

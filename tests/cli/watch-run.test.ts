@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ApplicationFailure, WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure, CancelledFailure, WorkflowFailedError } from '@temporalio/client';
 import { RetryState } from '@temporalio/common';
 import { describe, expect, it, vi } from 'vitest';
 
@@ -77,5 +77,14 @@ describe('a watched run', () => {
     const error = new WorkflowFailedError('failed', undefined, RetryState.TIMEOUT);
     run.fail(error);
     await expect(result).rejects.toBe(error);
+  });
+
+  it('that was cancelled is an error that says so', async () => {
+    const { run, result } = watch();
+    const cause = new CancelledFailure('Workflow execution cancelled');
+    run.fail(
+      new WorkflowFailedError('Workflow execution cancelled', cause, RetryState.NON_RETRYABLE_FAILURE),
+    );
+    await expect(result).rejects.toThrow('the run was cancelled; the champion is as it was');
   });
 });

@@ -12,8 +12,10 @@ import { readTrainDocument, type TrainDocument } from '../support/train-document
 import { mailSent, PROMOTING, train } from '../support/training-run.js';
 import { activityRuns } from '../support/workflow-history.js';
 
-/** Many small steps, so that each of the three fits lasts for seconds. */
+/** Many small steps, so that each of the three fits lasts for seconds; one at a time, so that a kill meets one. */
 const SLOW_TRAINING = {
+  algorithms: ['lightgbm'],
+  trainer_processes: 1,
   models: { lightgbm: { n_estimators: 1_000, learning_rate: 0.01 } },
   early_stopping_rounds: 1_000,
   cross_validation: { folds: 2 },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { SEARCH_ATTRIBUTES, STAGES } from '../../contracts/names.js';
+import { ALGORITHMS, SEARCH_ATTRIBUTES, STAGES } from '../../contracts/names.js';
 import { mailsAbout } from '../support/caught-mails.js';
 import {
   CANARIES,
@@ -17,7 +17,9 @@ import {
   mlflowAliases,
   mlflowFile,
   mlflowFiles,
+  mlflowHistory,
   mlflowRun,
+  mlflowRunsBelow,
   mlflowVersions,
 } from '../support/mlflow-reader.js';
 import type { CommandResult } from '../support/ratchet-command.js';
@@ -84,7 +86,7 @@ describe('the first model of demo customers', () => {
   it('has an MLflow run with parameters, metrics, pictures and the whole bundle', async () => {
     const mlflowRunId = run.mlflowRunId ?? '';
     const { data, info } = await mlflowRun(mlflowRunId);
-    expect(info).toEqual({ status: 'FINISHED', run_name: 'churn_model_training' });
+    expect(info).toMatchObject({ status: 'FINISHED', run_name: 'churn_model_training' });
     expect(data.params).toMatchObject({
       algorithm: 'lightgbm',
       n_estimators: '100',
@@ -125,6 +127,31 @@ describe('the first model of demo customers', () => {
       const picture = await mlflowFile(mlflowRunId, name);
       expect(picture.subarray(1, 4).toString('latin1')).toBe('PNG');
       expect(picture.length).toBeGreaterThan(5_000);
+    }
+  });
+
+  it('has an MLflow run of each algorithm below it, with its folds and its curve by step', async () => {
+    const below = await mlflowRunsBelow(run.mlflowRunId ?? '');
+    expect(below.map(({ info }) => info.run_name).sort()).toEqual([...ALGORITHMS].sort());
+    for (const { data, info } of below) {
+      expect(info.status).toBe('FINISHED');
+      expect(data.params).toMatchObject({ algorithm: info.run_name, n_estimators: '100' });
+      expect(Object.keys(data.metrics).sort()).toEqual([
+        'cv_auc',
+        'cv_auc_mean',
+        'cv_auc_std',
+        'rounds',
+        'train_accuracy',
+        'train_loss',
+        'train_seconds',
+        'val_accuracy',
+        'val_auc_roc',
+        'val_loss',
+      ]);
+      const curve = await mlflowHistory(info.run_id, 'val_loss');
+      // Sent while the fit ran, and again as a whole: still one point a round.
+      expect(curve.map(({ step }) => step)).toEqual(Array.from(curve, (_, index) => index + 1));
+      expect(curve.length).toBeGreaterThanOrEqual(Number(data.metrics['rounds']));
     }
   });
 
@@ -203,9 +230,12 @@ describe('the first model of demo customers', () => {
       'accuracy',
       'auc_pr',
       'auc_roc',
+      'brier',
+      'calibration_error',
       'cv_auc_mean',
       'cv_auc_std',
       'f1_score',
+      'log_loss',
       'precision',
       'recall',
     ]);

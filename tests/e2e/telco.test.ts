@@ -48,8 +48,10 @@ const describeTelco = (): void => {
     expect([accepted.code, accepted.document.verdict]).toEqual([0, 'promoted']);
     expect(accepted.document.rows).toMatchObject({ delivered: 7_043, quarantined: 0 });
     const cv = accepted.document.cv?.mean ?? 0;
-    process.stderr.write(`telco.csv: CV AUC ${cv.toFixed(4)}, bar 0.837 +/- 0.01\n`);
-    expect(Math.abs(cv - 0.837)).toBeLessThanOrEqual(0.01);
+    // scikit-learn's RandomForestClassifier with the guide's parameters has 0.845; the boosters are behind it here.
+    process.stderr.write(`telco.csv: CV AUC ${cv.toFixed(4)}, bar 0.845 +/- 0.005\n`);
+    expect(accepted.document.model.algorithm).toBe('random_forest');
+    expect(Math.abs(cv - 0.845)).toBeLessThanOrEqual(0.005);
 
     const champion = await servingState(installation.database, model);
     expect(champion.channels).toMatchObject({ champion: { version: 1 } });

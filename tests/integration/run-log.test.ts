@@ -66,8 +66,8 @@ describe('the run log', () => {
       WHERE experiment_name = 'customer-churn-prediction'
       ORDER BY timestamp DESC;`);
 
-    // Seven of the run with folds (its auc_pr is undefined), five of the one without.
-    expect(rows).toHaveLength(12);
+    // Ten of the run with folds (its auc_pr is undefined), eight of the one without.
+    expect(rows).toHaveLength(18);
     expect(rows).toContainEqual({
       experiment_name: EXPERIMENT,
       run_id: retrainingResult().mlflowRunId,

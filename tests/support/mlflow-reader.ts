@@ -7,11 +7,13 @@ const pairs = z
   .default([])
   .transform((list) => Object.fromEntries(list.map(({ key, value }) => [key, value])));
 
-const runSchema = z.object({
-  run: z.object({
-    info: z.object({ status: z.string(), run_name: z.string() }),
-    data: z.object({ params: pairs, metrics: pairs, tags: pairs }),
-  }),
+const trackedRunSchema = z.object({
+  info: z.object({ run_id: z.string(), experiment_id: z.string(), status: z.string(), run_name: z.string() }),
+  data: z.object({ params: pairs, metrics: pairs, tags: pairs }),
+});
+const runSchema = z.object({ run: trackedRunSchema });
+const historySchema = z.object({
+  metrics: z.array(z.object({ step: z.coerce.number(), value: z.number() })).default([]),
 });
 const filesSchema = z.object({
   files: z.array(z.object({ path: z.string(), is_dir: z.boolean() })).default([]),
@@ -33,6 +35,27 @@ const modelSchema = z.object({
 /** A run as MLflow has it. */
 export async function mlflowRun(runId: string) {
   return runSchema.parse(await getJson(`runs/get?run_id=${runId}`)).run;
+}
+
+/** The runs that name this one as their parent. */
+export async function mlflowRunsBelow(runId: string) {
+  const { info } = await mlflowRun(runId);
+  const answer = await fetch(`${sharedStack().mlflowUrl}/api/2.0/mlflow/runs/search`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      experiment_ids: [info.experiment_id],
+      filter: `tags."mlflow.parentRunId" = '${runId}'`,
+    }),
+  });
+  return z.object({ runs: z.array(trackedRunSchema).default([]) }).parse(await answer.json()).runs;
+}
+
+/** All points of a metric, by step. */
+export async function mlflowHistory(runId: string, metric: string) {
+  const query = new URLSearchParams({ run_id: runId, metric_key: metric, max_results: '5000' });
+  const { metrics } = historySchema.parse(await getJson(`metrics/get-history?${query.toString()}`));
+  return metrics.sort((a, b) => a.step - b.step);
 }
 
 /** Paths of a run's artifacts, of its folders too. */

@@ -74,9 +74,7 @@ function requirement(comparison: Comparison, rules: Rules): string {
 function explainIncomparable(comparison: Comparison): string {
   const { reference, rows, note } = comparison;
   const remedy =
-    reference === 'champion'
-      ? 'roll back to a version that can be compared'
-      : 'set gate.anchor to false for this run';
+    reference === 'champion' ? 'restore what the champion lacks' : 'set gate.anchor to false for this run';
   const nextStep = rows > 0 ? 'wait for more rows' : remedy;
   const what = `not shown to be as good as ${nameOf(comparison)}`;
   return `${what}: ${note}; ${nextStep}, or force the pass with a name and a reason`;

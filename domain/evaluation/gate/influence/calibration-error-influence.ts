@@ -1,6 +1,5 @@
+import { CALIBRATION_BINS, calibrationBin } from '../../calibration-error.js';
 import type { ScoredRows } from './scored-rows.js';
-
-const BINS = 10;
 
 /**
  * How much the calibration error would change with each row's weight: (sign (y - p) - error) / n, where the sign says
@@ -9,9 +8,9 @@ const BINS = 10;
  * 10 % off.
  */
 export function calibrationErrorInfluence({ labels, probabilities }: ScoredRows): Float64Array {
-  const excess = new Float64Array(BINS);
+  const excess = new Float64Array(CALIBRATION_BINS);
   const residuals = probabilities.map((probability, row) => (labels[row] === 1 ? 1 : 0) - probability);
-  const bins = Int32Array.from(probabilities, binOf);
+  const bins = Int32Array.from(probabilities, calibrationBin);
   bins.forEach((bin, row) => {
     excess[bin] = (excess[bin] ?? 0) + (residuals[row] ?? 0);
   });
@@ -20,9 +19,4 @@ export function calibrationErrorInfluence({ labels, probabilities }: ScoredRows)
     const sign = Math.sign(excess[bins[row] ?? 0] ?? 0);
     return (sign * residual - error) / labels.length;
   });
-}
-
-// As the calibration error's own, but for rows within a rounding of an edge, which no standard error can tell apart.
-function binOf(probability: number): number {
-  return Math.min(Math.max(Math.ceil(probability * BINS) - 1, 0), BINS - 1);
 }

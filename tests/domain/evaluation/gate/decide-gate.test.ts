@@ -163,7 +163,7 @@ describe('beside the champion', () => {
     expect(decision).toMatchObject({ decision: 'keep', rule: 'champion_comparison', guards: [] });
     expect(decision.reasons).toEqual([
       'not shown to be as good as version 3: its model.onnx is damaged; ' +
-        'roll back to a version that can be compared, or force the pass with a name and a reason',
+        'restore what the champion lacks, or force the pass with a name and a reason',
     ]);
     expect(decision.comparisons).toMatchObject([{ outcome: 'not_comparable', difference: null }]);
   });
@@ -171,7 +171,7 @@ describe('beside the champion', () => {
   it('no common rows, or too few of a class, compare nothing', () => {
     const none = decideGate(gateInput({ champion: championOn(firstRows(same, 0)) }));
     expect(none).toMatchObject({ decision: 'keep', guards: [] });
-    expect(none.reasons[0]).toContain('version 3: no row is a test row for both; roll back');
+    expect(none.reasons[0]).toContain('version 3: no row is a test row for both; restore');
     const labels = new Float32Array(1200);
     const oneClass = decideGate(gateInput({ champion: championOn({ ...same, labels }) }));
     expect(oneClass.comparisons).toMatchObject([{ outcome: 'not_comparable', rows: 1200, positives: 0 }]);

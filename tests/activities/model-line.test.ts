@@ -7,8 +7,10 @@ import { fitModel } from '../../activities/fit-model.js';
 import { putMatrix } from '../../activities/matrices.js';
 import { packageModel } from '../../activities/package-model.js';
 import { registerModel } from '../../activities/register-model.js';
+import { readJson } from '../../activities/stored-json.js';
 import { testModel } from '../../activities/test-model.js';
 import { validateModel } from '../../activities/validate-model.js';
+import { calibrationSchema } from '../../contracts/model-training.js';
 import { FAILURES } from '../../contracts/names.js';
 import type { Champion } from '../../contracts/run.js';
 import { storeConfig } from '../support/activity-services.js';
@@ -73,6 +75,29 @@ describe('the packaging of a model', () => {
     expect(other.onnx).toEqual(first.packaged.onnx);
     expect(other.modelSha256).not.toBe(first.packaged.modelSha256);
   });
+
+  it.each(['platt', 'isotonic'] as const)(
+    'makes a %s calibrator part of the model and of its judgement',
+    async (method) => {
+      const { training } = makeConfig();
+      const calibrated = makeConfig({
+        training: { ...training, calibration: { ...training.calibration, method } },
+      });
+      const config = await storeConfig(line.services, calibrated);
+      const packaged = await runActivity(packageModel(line.services), { ...first.packageInput, config });
+      expect(packaged.onnx).toEqual(first.packaged.onnx);
+      expect(packaged.modelSha256).not.toBe(first.packaged.modelSha256);
+      const stored = await readJson(line.services, packaged.calibration, calibrationSchema);
+      expect(stored.calibrator?.method).toBe(method);
+      const judged = await runActivity(validateModel(line.services), {
+        ...first.judgeInput,
+        config,
+        packaged,
+      });
+      expect(judged.metrics.brier).not.toBe(first.judged.metrics.brier);
+      expect(Math.abs((judged.metrics.aucRoc ?? 0) - (first.judged.metrics.aucRoc ?? 0))).toBeLessThan(0.05);
+    },
+  );
 
   it('shares out the gain over all features', () => {
     const shares = first.packaged.importance.map(({ share }) => share);

@@ -8,49 +8,13 @@ import type { ModelValidationSummary } from '../contracts/model-validation.js';
 import type { PromotionDecision } from '../contracts/deployment.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { TrackedModel } from '../contracts/tracking.js';
-import type { Champion, ResolvedRun, RetrainingInput, RunPolicy } from '../contracts/run.js';
-import { quickActivities, stageActivities, trainingActivities, writeActivities } from './activity-options.js';
+import { stageActivities, trainingActivities, writeActivities } from './activity-options.js';
 import { findings } from './findings.js';
 import { tagRun } from './run-progress.js';
 import type { RunRecord } from './run-record.js';
+import type { RunSetup } from './run-setup.js';
 import { trainAlgorithms } from './train-models.js';
 import type { TrainedModel } from './train-models.js';
-
-/** What every stage of a run needs. */
-export interface RunSetup extends ResolvedRun {
-  readonly input: RetrainingInput;
-  readonly opponents: Opponents;
-  readonly mlflowRunId: string;
-}
-
-/** The versions a candidate is compared with. */
-export interface Opponents {
-  readonly champion: Champion | null;
-  readonly anchor: Champion | null;
-}
-
-/** Freezes the configuration, reads champion and anchor, and opens the MLflow run. */
-export async function setUp(run: RunRecord, input: RetrainingInput): Promise<RunSetup> {
-  const resolved = await quickActivities().resolveConfig(input);
-  run.found.resolved = resolved;
-  const { config, policy } = resolved;
-  tagRun.model(policy.model);
-  const { openTracking } = writeActivities();
-  const [opponents, mlflowRunId] = await Promise.all([
-    readOpponents(run, policy),
-    openTracking({ config, runKey: run.key, startedAt: run.startedAt, sampled: policy.sampled }),
-  ]);
-  run.found.mlflowRunId = mlflowRunId;
-  return { ...resolved, input, opponents, mlflowRunId };
-}
-
-/** The champion and the anchor as they are now. */
-export async function readOpponents(run: RunRecord, { model }: RunPolicy): Promise<Opponents> {
-  const { readAnchor, readChampion } = writeActivities();
-  const [champion, anchor] = await Promise.all([readChampion({ model }), readAnchor({ model })]);
-  run.found.champion = champion;
-  return { champion, anchor };
-}
 
 /** Stage 1: an immutable snapshot of the source, and every check of the data contract on it. */
 export async function validateData(run: RunRecord, setup: RunSetup): Promise<ValidationSummary> {

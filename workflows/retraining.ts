@@ -10,9 +10,7 @@ import {
   deployModel,
   detectDrift,
   judgeModel,
-  readOpponents,
   registerModel,
-  setUp,
   testModel,
   trainModels,
   validateData,
@@ -21,6 +19,7 @@ import {
 import { openProgress } from './run-progress.js';
 import { openRecord } from './run-record.js';
 import type { RunRecord } from './run-record.js';
+import { readOpponents, setUp } from './run-setup.js';
 
 /**
  * One retraining: eight stages from raw rows to a decided deployment.

@@ -4,8 +4,8 @@ import type { Algorithm } from '../contracts/names.js';
 import type { CrossValidation } from '../contracts/run.js';
 import { summariseFolds } from '../domain/training/cross-validation.js';
 import { trainingActivities, writeActivities } from './activity-options.js';
-import type { RunSetup } from './retraining-stages.js';
 import type { RunRecord } from './run-record.js';
+import type { RunSetup } from './run-setup.js';
 
 /** One algorithm's model and how well it does in cross-validation. */
 export interface FittedAlgorithm {

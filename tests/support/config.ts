@@ -1,6 +1,7 @@
 import { configSchema } from '../../contracts/config/index.js';
 import type { Config } from '../../contracts/config/index.js';
 import { GUIDE_FEATURES, makeFeaturesConfig } from './feature-plan.js';
+import { gateRules } from './gate-rules.js';
 import { makeDatasetConfig } from './table.js';
 
 const DEFAULTS = {
@@ -42,26 +43,7 @@ const DEFAULTS = {
     cutoff: { policy: 'f1' },
     thresholds: { min_accuracy: 0, min_precision: 0, min_recall: 0, min_f1_score: 0, min_auc_roc: 0 },
   },
-  gate: {
-    rule: 'non_inferiority',
-    non_inferiority_margin: 0.01,
-    confidence: 0.95,
-    anchor: true,
-    guards: {
-      accuracy: 0.02,
-      precision: 0.05,
-      recall: 0.05,
-      f1_score: 0.03,
-      auc_pr: 0.03,
-      log_loss: 0.03,
-      brier: 0.01,
-      calibration_error: 0.02,
-      slices: ['contract'],
-      slice_auc_roc: 0.02,
-      min_slice_rows: 200,
-      min_slice_positives: 30,
-    },
-  },
+  gate: gateRules(),
   model_tests: { max_size_mb: 50, max_latency_ms: 10, max_memory_mb: 512, onnx_tolerance: 0.00001 },
   registry: { experiment: 'demo-experiment', run_name: 'demo_training', register_best: true },
   deployment: { promote_to_staging: true, canary_weight_percent: 10 },

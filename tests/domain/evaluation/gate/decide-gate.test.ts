@@ -2,17 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { gateDecisionSchema } from '../../../../contracts/model-validation.js';
 import { decideGate } from '../../../../domain/evaluation/gate/decide-gate.js';
-import {
-  alike,
-  anchorOn,
-  championOn,
-  exchanged,
-  firstRows,
-  gateInput,
-  gateRules,
-  NO_GUARDS,
-  unavailable,
-} from './gate-input.js';
+import { alike, anchorOn, championOn, exchanged, firstRows, gateInput, unavailable } from './gate-input.js';
+import { gateRules, NO_GUARDS } from '../../../support/gate-rules.js';
 import { unequalModels } from './paired-rows.js';
 
 const { metrics } = gateInput();

@@ -1,44 +1,5 @@
-import type { GateConfig } from '../../../../contracts/config/gate.js';
 import type { GateInput, Opponent, PairedRows } from '../../../../domain/evaluation/gate/gate-input.js';
-
-/** The rules of `config/config.yaml`, with the changes a test wants. */
-export function gateRules(changes: Partial<GateConfig> = {}): GateConfig {
-  return {
-    rule: 'non_inferiority',
-    non_inferiority_margin: 0.01,
-    confidence: 0.95,
-    anchor: true,
-    guards: {
-      accuracy: 0.02,
-      precision: 0.05,
-      recall: 0.05,
-      f1_score: 0.03,
-      auc_pr: 0.03,
-      log_loss: 0.03,
-      brier: 0.01,
-      calibration_error: 0.02,
-      slices: ['contract'],
-      slice_auc_roc: 0.02,
-      min_slice_rows: 200,
-      min_slice_positives: 30,
-    },
-    ...changes,
-  };
-}
-
-/** Rules that guard nothing. */
-export const NO_GUARDS: GateConfig['guards'] = {
-  ...gateRules().guards,
-  accuracy: null,
-  precision: null,
-  recall: null,
-  f1_score: null,
-  auc_pr: null,
-  log_loss: null,
-  brier: null,
-  calibration_error: null,
-  slices: [],
-};
+import { gateRules } from '../../../support/gate-rules.js';
 
 /** A candidate above the guide's thresholds, without champion, with the changes a test wants. */
 export function gateInput(changes: Partial<GateInput> = {}): GateInput {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { GateConfig } from '../../../../contracts/config/gate.js';
 import { judgeGuards } from '../../../../domain/evaluation/gate/judge-guards.js';
 import { seededGenerator } from '../../../../domain/math/seeded-generator.js';
-import { alike, exchanged, gateRules, NO_GUARDS } from './gate-input.js';
+import { alike, exchanged } from './gate-input.js';
+import { gateRules, NO_GUARDS } from '../../../support/gate-rules.js';
 import { unequalModels } from './paired-rows.js';
 
 const worse = unequalModels();

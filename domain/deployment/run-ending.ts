@@ -13,9 +13,11 @@ export interface RunEnding {
 /** The end of a run whose model goes no further than the gate, or null when it is to be registered. */
 export function endingAfterGate(gate: GateDecision, policy: RunPolicy): RunEnding | null {
   if (gate.decision === 'refuse') return { verdict: 'refused', reasons: gate.reasons };
+  if (policy.sampled) {
+    const why = gate.decision === 'keep' ? gate.reasons : [];
+    return { verdict: 'kept', reasons: [SAMPLED, ...why] };
+  }
   if (gate.decision === 'keep') return { verdict: 'kept', reasons: gate.reasons };
-  if (policy.sampled)
-    return kept('the run saw a sample of the customers, and such a model is never promoted');
   if (!policy.registerBest) return kept('registration was not asked for (--register-best)');
   return null;
 }
@@ -33,6 +35,8 @@ export function endingAfterPromotion(gate: GateDecision, decision: PromotionDeci
   const verdicts = { champion: 'promoted', staging: 'staged', superseded: 'kept' } as const;
   return { verdict: verdicts[decision.outcome], reasons: [...gate.reasons, decision.reason] };
 }
+
+const SAMPLED = 'the run saw a sample of the customers, and such a model is never promoted';
 
 const kept = (reason: string): RunEnding => ({ verdict: 'kept', reasons: [reason] });
 

@@ -20,7 +20,11 @@ let afterFirst: ServingState;
 beforeAll(async () => {
   installation = await createInstallation();
   customers = await writeDemoCustomers(installation);
-  config = installation.writeConfig(MODEL, { dataset: { source: { path: customers.path } } });
+  config = installation.writeConfig(MODEL, {
+    dataset: { source: { path: customers.path } },
+    // On 450 test rows an equal model can be shown to be as good within so much.
+    gate: { non_inferiority_margin: 0.05 },
+  });
   await installation.startWorker(config);
   const ended: unknown = await installation.client.workflow.execute(WORKFLOWS.retraining, {
     workflowId: `${WORKFLOWS.retraining}/${MODEL}/no-input`,

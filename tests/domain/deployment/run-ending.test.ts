@@ -45,6 +45,8 @@ describe('after the gate a run', () => {
     const sampled = endingAfterGate(gate('pass'), policy({ sampled: true }));
     expect(sampled?.verdict).toBe('kept');
     expect(sampled?.reasons[0]).toContain('sample of the customers');
+    const both = endingAfterGate(gate('keep'), policy({ sampled: true }));
+    expect(both?.reasons).toEqual([...(sampled?.reasons ?? []), 'the gate says keep']);
     const unasked = endingAfterGate(gate('pass'), policy({ registerBest: false }));
     expect(unasked).toEqual({
       verdict: 'kept',

@@ -18,7 +18,7 @@ import type { BenchOptions } from './options.js';
 import { startPeer } from './peer.js';
 import type { Peer } from './peer.js';
 import { peerParameters } from './peer-parameters.js';
-import { trainerPeakMb } from './trainer-memory.js';
+import { watchTrainerPeak } from './trainer-memory.js';
 
 const REPEATS = 3;
 const BYTES_A_MEGABYTE = 1_000_000;
@@ -60,10 +60,11 @@ export async function measureLearner(
     trainerEntry: built.trainer,
   });
   const peer = startPeer(python);
+  const memory = watchTrainerPeak();
   try {
     const request = requestOf(learner, data, options, training);
     const fits = await alternate(booster, peer, request, data, options.pairs);
-    const peakMb = { ours: trainerPeakMb(), python: (await peer.memory()).peakMb };
+    const peakMb = { ours: memory.stop(), python: (await peer.memory()).peakMb };
     const model: NativeModel = { algorithm: learner.algorithm, text: fits.model };
     const predicted = await peer.predict(data.batch, REPEATS);
     const figures = await measureModel(booster, model, data);
@@ -78,6 +79,7 @@ export async function measureLearner(
       peakMb,
     };
   } finally {
+    memory.stop();
     await booster.close();
     await peer.stop();
   }

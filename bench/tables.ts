@@ -7,7 +7,8 @@ export function composeTables(figures: readonly LearnerFigures[]): string {
 
 const count = (value: number): string => value.toLocaleString('en-US');
 const seconds = (value: number): string => `${value.toPrecision(3)} s`;
-const milliseconds = (value: number): string => `${(1000 * value).toPrecision(3)} ms`;
+const milliseconds = (value: number): string =>
+  value >= 0.9995 ? seconds(value) : `${(1000 * value).toPrecision(3)} ms`;
 const megabytes = (value: number): string => `${value.toPrecision(3)} MB`;
 
 function fitTable(figures: readonly LearnerFigures[]): string {

@@ -2,13 +2,32 @@ import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 
 const KIBIBYTES_A_MEBIBYTE = 1024;
+const PERIOD_MS = 100;
 
-/** Peak resident memory, MB, of this process's trainer processes together; NaN where the system has no /proc. */
-export function trainerPeakMb(): number {
-  const peaks = childrenOf(process.pid)
-    .filter((pid) => read(pid, 'cmdline').includes('trainer-process'))
-    .map((pid) => Number(/VmHWM:\s+(\d+) kB/u.exec(read(pid, 'status'))?.[1]));
-  return peaks.length === 0 ? NaN : peaks.reduce((sum, peak) => sum + peak, 0) / KIBIBYTES_A_MEBIBYTE;
+/** Looks at the trainer processes of this process until it is told to stop. */
+export interface PeakWatch {
+  /** The greatest peak of resident memory seen, MB; NaN where the system has no /proc. */
+  stop(): number;
+}
+
+/** A trainer that has grown large is let go after its fit: it has to be looked at before. */
+export function watchTrainerPeak(): PeakWatch {
+  let peakMb = NaN;
+  const look = (): void => {
+    const peaks = childrenOf(process.pid)
+      .filter((pid) => read(pid, 'cmdline').includes('trainer-process'))
+      .map((pid) => Number(/VmHWM:\s+(\d+) kB/u.exec(read(pid, 'status'))?.[1]));
+    const found = Math.max(...peaks) / KIBIBYTES_A_MEBIBYTE;
+    if (found > (Number.isNaN(peakMb) ? 0 : peakMb)) peakMb = found;
+  };
+  const timer = setInterval(look, PERIOD_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      look();
+      return peakMb;
+    },
+  };
 }
 
 function childrenOf(parent: number): number[] {

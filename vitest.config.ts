@@ -2,6 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 const UNIT = 'domain,contracts,config,services,activities,cli,stack,docs,workers';
 
+/** Tests that run the native libraries in this process or in trainer processes. */
+const NATIVE = [
+  'tests/services/{booster,inference,onnx-export}/**/*.test.ts',
+  'tests/activities/{bundles,champion-comparison,model-line}.test.ts',
+];
+
 const tier = (name: string, include: string[], options: object = {}) => ({
   test: { name, include, pool: 'forks' as const, ...options },
 });
@@ -11,7 +17,8 @@ export default defineConfig({
     // One a core: vitest's own choice on two cores is a single process.
     maxWorkers: 2,
     projects: [
-      tier('unit', [`tests/{${UNIT}}/**/*.test.ts`]),
+      tier('unit', [`tests/{${UNIT}}/**/*.test.ts`], { exclude: NATIVE }),
+      tier('native', NATIVE),
       tier('workflow', ['tests/{workflows,replay,layers}/**/*.test.ts'], {
         testTimeout: 30_000,
         hookTimeout: 60_000,

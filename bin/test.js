@@ -6,6 +6,7 @@ import { runVitestTier } from './test/vitest-tier.js';
 const tiers = {
   static: runStaticChecks,
   unit: () => runVitestTier('unit'),
+  native: () => runVitestTier('native'),
   workflow: () => runVitestTier('workflow'),
   simulation: () => runVitestTier('simulation'),
   integration: () => runVitestTier('integration'),

@@ -10,8 +10,11 @@ export interface ForcedPassOptions {
   readonly forcePassBy?: string;
 }
 
-/** Who forces the gate and why; undefined where nobody does. Throws `UsageError`. */
-export function readForcedPass({ forcePass, forcePassBy }: ForcedPassOptions): ForcedPass | undefined {
+/** Who forces the gate and why, by default the user of the system; undefined where nobody does. Throws `UsageError`. */
+export function readForcedPass(
+  { forcePass, forcePassBy }: ForcedPassOptions,
+  userName: () => string = () => userInfo().username,
+): ForcedPass | undefined {
   if (forcePass === undefined) {
     if (forcePassBy === undefined) return undefined;
     throw new UsageError('--force-pass-by: expected together with --force-pass <reason>');
@@ -22,7 +25,7 @@ export function readForcedPass({ forcePass, forcePassBy }: ForcedPassOptions): F
     throw new UsageError(
       `--force-pass: expected a reason of 1 to 1,000 characters, found ${forcePass.trim().length}`,
     );
-  const person = by.safeParse(oneLine(forcePassBy ?? systemUser()));
+  const person = by.safeParse(oneLine(forcePassBy ?? orNobody(userName)));
   if (!person.success)
     throw new UsageError(
       `--force-pass-by: expected the name of the person, 1 to 200 characters, found ${JSON.stringify(forcePassBy ?? '')}`,
@@ -36,9 +39,9 @@ function oneLine(text: string): string {
 }
 
 /** Empty in a container whose user has no name. */
-function systemUser(): string {
+function orNobody(userName: () => string): string {
   try {
-    return userInfo().username;
+    return userName();
   } catch {
     return '';
   }

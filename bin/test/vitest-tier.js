@@ -22,7 +22,7 @@ const hiddenFailures = (report, ok) => {
  * What vitest heeds for a whole run only. Loading the modules anew for each unit test file took longer than the tests;
  * files that kill workers and measure servers run one after the other.
  */
-const OPTIONS = { unit: ['--no-isolate'], integration: ['--no-file-parallelism'] };
+const OPTIONS = { unit: ['--no-isolate'], native: ['--no-isolate'], integration: ['--no-file-parallelism'] };
 
 /** Runs one vitest project; resolves to `{passed, failed}`. A tier that ran no test has failed. */
 export const runVitestTier = async (project) => {

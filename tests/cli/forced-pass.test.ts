@@ -1,23 +1,20 @@
-import { userInfo } from 'node:os';
-
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { readForcedPass } from '../../cli/forced-pass.js';
 
-vi.mock('node:os', () => ({ userInfo: vi.fn(() => ({ username: 'ann' })) }));
+const ann = (): string => 'ann';
+const nobody = (): string => {
+  throw new Error('ENOENT: no such user');
+};
 
 describe('the options of a forced pass', () => {
-  afterEach(() => {
-    vi.mocked(userInfo).mockClear();
-  });
-
   it('are nothing where nobody forces the gate', () => {
     expect(readForcedPass({})).toBeUndefined();
   });
 
   it('name the user of the system unless a name is given', () => {
-    expect(readForcedPass({ forcePass: 'audit of May' })).toEqual({ by: 'ann', reason: 'audit of May' });
-    expect(readForcedPass({ forcePass: 'audit', forcePassBy: 'Bea Roe' })).toEqual({
+    expect(readForcedPass({ forcePass: 'audit of May' }, ann)).toEqual({ by: 'ann', reason: 'audit of May' });
+    expect(readForcedPass({ forcePass: 'audit', forcePassBy: 'Bea Roe' }, ann)).toEqual({
       by: 'Bea Roe',
       reason: 'audit',
     });
@@ -43,9 +40,6 @@ describe('the options of a forced pass', () => {
   });
 
   it('ask for a name where the system has none for the user', () => {
-    vi.mocked(userInfo).mockImplementationOnce(() => {
-      throw new Error('ENOENT: no such user');
-    });
-    expect(() => readForcedPass({ forcePass: 'why' })).toThrow('--force-pass-by: expected the name');
+    expect(() => readForcedPass({ forcePass: 'why' }, nobody)).toThrow('--force-pass-by: expected the name');
   });
 });

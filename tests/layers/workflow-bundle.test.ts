@@ -47,6 +47,7 @@ describe('the workflow bundle', () => {
       'workflows/retraining.ts',
       'workflows/run-progress.ts',
       'workflows/run-record.ts',
+      'workflows/run-setup.ts',
       'workflows/train-models.ts',
     ]);
   });

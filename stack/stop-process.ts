@@ -6,7 +6,11 @@ import { commandLineOf, groupMembers, isRunning } from './process-identity.js';
 const patienceMs = 6_000;
 const pollMs = 40;
 
-const isOurs = (record: PidRecord, pid: number): boolean => commandLineOf(pid).includes(record.command);
+/** A process that is ending has no command line any more, and is not gone yet. */
+const isOurs = (record: PidRecord, pid: number): boolean => {
+  const commandLine = commandLineOf(pid);
+  return commandLine === '' || commandLine.includes(record.command);
+};
 
 /** Processes of the record that still run: the server itself, or children that outlived it. */
 export const survivorsOf = (record: PidRecord): readonly number[] => {

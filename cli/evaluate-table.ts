@@ -1,7 +1,7 @@
+import { METRIC_TITLES } from '../contracts/metric-titles.js';
+import type { MetricTitle } from '../contracts/metric-titles.js';
 import type { ConfusionMatrix } from '../contracts/model-validation.js';
 import type { Quality } from '../contracts/run.js';
-import { METRICS } from '../domain/evaluation/index.js';
-import type { Metric } from '../domain/evaluation/metric.js';
 import type { EvaluatedSlice, EvaluationDocument } from './evaluate-document.js';
 import type { Paint } from './paint.js';
 
@@ -19,8 +19,8 @@ const SLICE_METRICS: readonly (readonly [title: string, name: keyof Quality])[] 
   ['Brier', 'brier'],
   ['cal.error', 'calibrationError'],
 ];
-const METRIC_TITLES = SLICE_METRICS.map(([title]) => title);
-const METRIC_WIDTHS = METRIC_TITLES.map(({ length }) => Math.max(length, '0.1234'.length));
+const SLICE_TITLES = SLICE_METRICS.map(([title]) => title);
+const METRIC_WIDTHS = SLICE_TITLES.map(({ length }) => Math.max(length, '0.1234'.length));
 
 /** An evaluation for a person: metrics, confusion matrix, and a line for each slice. */
 export function composeEvaluation(document: EvaluationDocument, paint: Paint): string {
@@ -29,16 +29,16 @@ export function composeEvaluation(document: EvaluationDocument, paint: Paint): s
   return [
     `${paint('bold', count(rows))} rows, ${count(positives)} positive (${share}); decided positive at y_proba >= ${cutoff}`,
     '',
-    ...METRICS.map((metric) => metricLine(metric, metrics[metric.name], paint)),
+    ...METRIC_TITLES.map((metric) => metricLine(metric, metrics[metric.name], paint)),
     '',
     ...confusionLines(confusionMatrix, paint),
     ...sliceLines(document.slices, paint),
   ].join('\n');
 }
 
-function metricLine({ better, title }: Metric, value: number | null, paint: Paint): string {
+function metricLine({ note: unit, title }: MetricTitle, value: number | null, paint: Paint): string {
   const found = paint('bold', number(value, 'undefined').padStart(9));
-  const note = value === null ? 'the rows have one class only' : better === 'lower' ? 'lower is better' : '';
+  const note = value === null ? 'the rows have one class only' : unit;
   return `  ${title.padEnd(VALUE_WIDTH)} ${found}${note === '' ? '' : paint('gray', `  ${note}`)}`;
 }
 
@@ -58,7 +58,7 @@ function sliceLines(slices: readonly EvaluatedSlice[], paint: Paint): string[] {
     const hidden = ofColumn.length - MOST_SLICES;
     return [
       '',
-      paint('bold', sliceLine(`By ${plain(name)}`, 'rows', 'positives', METRIC_TITLES)),
+      paint('bold', sliceLine(`By ${plain(name)}`, 'rows', 'positives', SLICE_TITLES)),
       ...ofColumn.slice(0, MOST_SLICES).map(({ metrics, positives, rows, value }) => {
         const cells = SLICE_METRICS.map(([, metric]) => number(metrics[metric], '-'));
         return sliceLine(value === null ? '(no value)' : plain(value), count(rows), count(positives), cells);

@@ -19,8 +19,8 @@ describe('the table of an evaluation', () => {
       '  Recall                        0.6667',
       '  F1 score                      0.6667',
       '  ROC-AUC                       0.8889',
-      '  PR-AUC (average precision)    0.9167',
-      '  Log loss                      0.4851  lower is better',
+      '  PR-AUC                        0.9167',
+      '  Log loss                      0.4851  nats, lower is better',
       '  Brier score                   0.1667  lower is better',
       '  Calibration error             0.3333  lower is better',
       '',
@@ -41,7 +41,7 @@ describe('the table of an evaluation', () => {
   it('says why a metric is undefined', () => {
     const lines = tableOf({ labels: new Float64Array(6), slices: [] });
     expect(lines).toContain('  ROC-AUC                    undefined  the rows have one class only');
-    expect(lines).toContain('  PR-AUC (average precision) undefined  the rows have one class only');
+    expect(lines).toContain('  PR-AUC                     undefined  the rows have one class only');
   });
 
   it('shows the largest slices of a column with many, and long or strange values in one line', () => {

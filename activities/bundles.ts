@@ -80,8 +80,13 @@ export async function openBundle(services: BundleServices, ref: ArtifactRef): Pr
     readJson(services, manifest.file('splits.json'), splitRulesSchema),
   ]);
   const model = await services.inference.load(await services.artifacts.read(manifest.file('model.onnx')));
-  const goldenDifference = await scoreGolden(services, manifest, model);
-  return { manifest, model, plan, calibration, splits, goldenDifference };
+  try {
+    const goldenDifference = await scoreGolden(services, manifest, model);
+    return { manifest, model, plan, calibration, splits, goldenDifference };
+  } catch (error) {
+    await model.release();
+    throw error;
+  }
 }
 
 /** Reads a bundle's list of files. */

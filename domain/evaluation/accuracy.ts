@@ -3,9 +3,7 @@ import type { Metric } from './metric.js';
 
 export const accuracyMetric: Metric = Object.freeze({
   name: 'accuracy',
-  title: 'Accuracy',
   needs: 'confusion matrix',
-  better: 'higher',
   source: 'sklearn.metrics.accuracy_score',
 });
 

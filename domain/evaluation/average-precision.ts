@@ -5,9 +5,7 @@ import { rankScores } from './ranking.js';
 
 export const averagePrecisionMetric: Metric = Object.freeze({
   name: 'aucPr',
-  title: 'PR-AUC (average precision)',
   needs: 'ranking',
-  better: 'higher',
   source: 'sklearn.metrics.average_precision_score',
 });
 

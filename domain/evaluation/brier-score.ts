@@ -3,9 +3,7 @@ import type { Metric } from './metric.js';
 
 export const brierScoreMetric: Metric = Object.freeze({
   name: 'brier',
-  title: 'Brier score',
   needs: 'probabilities',
-  better: 'lower',
   source: 'Brier (1950); sklearn.metrics.brier_score_loss',
 });
 

@@ -4,9 +4,7 @@ import type { Metric } from './metric.js';
 
 export const calibrationErrorMetric: Metric = Object.freeze({
   name: 'calibrationError',
-  title: 'Calibration error',
   needs: 'probabilities',
-  better: 'lower',
   source: 'Naeini et al. (2015), Guo et al. (2017); bins of sklearn.calibration.calibration_curve, n_bins=10',
 });
 

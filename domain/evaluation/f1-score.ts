@@ -3,9 +3,7 @@ import type { Metric } from './metric.js';
 
 export const f1ScoreMetric: Metric = Object.freeze({
   name: 'f1Score',
-  title: 'F1 score',
   needs: 'confusion matrix',
-  better: 'higher',
   source: 'sklearn.metrics.f1_score, zero_division=0',
 });
 

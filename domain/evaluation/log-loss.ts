@@ -3,9 +3,7 @@ import type { Metric } from './metric.js';
 
 export const logLossMetric: Metric = Object.freeze({
   name: 'logLoss',
-  title: 'Log loss',
   needs: 'probabilities',
-  better: 'lower',
   source: 'sklearn.metrics.log_loss',
 });
 

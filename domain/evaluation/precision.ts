@@ -3,9 +3,7 @@ import type { Metric } from './metric.js';
 
 export const precisionMetric: Metric = Object.freeze({
   name: 'precision',
-  title: 'Precision',
   needs: 'confusion matrix',
-  better: 'higher',
   source: 'sklearn.metrics.precision_score, zero_division=0',
 });
 

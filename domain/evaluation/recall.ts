@@ -3,9 +3,7 @@ import type { Metric } from './metric.js';
 
 export const recallMetric: Metric = Object.freeze({
   name: 'recall',
-  title: 'Recall',
   needs: 'confusion matrix',
-  better: 'higher',
   source: 'sklearn.metrics.recall_score, zero_division=0',
 });
 

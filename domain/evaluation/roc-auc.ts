@@ -4,9 +4,7 @@ import { rankScores } from './ranking.js';
 
 export const rocAucMetric: Metric = Object.freeze({
   name: 'aucRoc',
-  title: 'ROC-AUC',
   needs: 'ranking',
-  better: 'higher',
   source: 'Hanley and McNeil (1982); sklearn.metrics.roc_auc_score',
 });
 

@@ -119,4 +119,35 @@ describe('the loading of a bundle', () => {
     const forged = await putJson(services, { algorithm, files: other, formatVersion, model, modelSha256 });
     expect(String(await load(forged))).toContain('golden rows differ by');
   });
+
+  it('lets go of a model whose golden rows cannot be scored', async () => {
+    const {
+      algorithm,
+      files: named,
+      formatVersion,
+      model,
+      modelSha256,
+    } = await readManifest(services, bundle);
+    const golden = await putJson(services, [{ features: [1], score: 0.5 }]);
+    const other = { ...named, 'golden.json': golden };
+    const forged = await putJson(services, { algorithm, files: other, formatVersion, model, modelSha256 });
+    let held = 0;
+    const inference: typeof services.inference = {
+      ...services.inference,
+      async load(onnx) {
+        const loaded = await services.inference.load(onnx);
+        held += 1;
+        return {
+          features: loaded.features,
+          score: (matrix, rows) => loaded.score(matrix, rows),
+          release() {
+            held -= 1;
+            return loaded.release();
+          },
+        };
+      },
+    };
+    await expect(openBundle({ ...services, inference }, forged)).rejects.toThrow('expected');
+    expect(held).toBe(0);
+  });
 });

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { registerModel } from '../../activities/register-model.js';
 import { readJson } from '../../activities/stored-json.js';
 import { validateModel } from '../../activities/validate-model.js';
 import type { Config } from '../../contracts/config/index.js';
 import type { Champion } from '../../contracts/run.js';
 import { z } from 'zod';
 import { storeConfig } from '../support/activity-services.js';
-import { champion } from '../support/champion.js';
 import { makeConfig } from '../support/config.js';
-import { openModelLine, trainFirstModel } from '../support/model-line.js';
+import { openModelLine, serveFirstModel, trainFirstModel } from '../support/model-line.js';
 import type { ModelLine } from '../support/model-line.js';
 import { artifact } from '../support/refs.js';
 import { runActivity } from '../support/run-activity.js';
@@ -21,9 +19,7 @@ let serving: Champion;
 
 beforeAll(async () => {
   line = openModelLine();
-  first = await trainFirstModel(line.services);
-  const registered = await runActivity(registerModel(line.services), first.registration);
-  serving = champion({ ...registered, dataset: first.dataset });
+  ({ first, serving } = await serveFirstModel(line.services));
   second = await trainFirstModel(line.services, 'xgboost');
 });
 afterAll(() => line.close());

@@ -14,10 +14,9 @@ import { calibrationSchema } from '../../contracts/model-training.js';
 import { FAILURES } from '../../contracts/names.js';
 import type { Champion } from '../../contracts/run.js';
 import { storeConfig } from '../support/activity-services.js';
-import { champion } from '../support/champion.js';
 import { makeConfig } from '../support/config.js';
-import { openModelLine, trainFirstModel } from '../support/model-line.js';
-import type { ModelLine } from '../support/model-line.js';
+import { openModelLine, serveFirstModel } from '../support/model-line.js';
+import type { ModelLine, trainFirstModel } from '../support/model-line.js';
 import { activityFailure, runActivity } from '../support/run-activity.js';
 
 let line: ModelLine;
@@ -26,9 +25,7 @@ let serving: Champion;
 
 beforeAll(async () => {
   line = openModelLine();
-  first = await trainFirstModel(line.services);
-  const registered = await runActivity(registerModel(line.services), first.registration);
-  serving = champion({ ...registered, dataset: first.dataset });
+  ({ first, serving } = await serveFirstModel(line.services));
 });
 afterAll(() => line.close());
 

@@ -6,6 +6,7 @@ import { buildFeatures } from '../../activities/build-features.js';
 import { fitModel } from '../../activities/fit-model.js';
 import { packageModel } from '../../activities/package-model.js';
 import type { ActivityServices } from '../../activities/services.js';
+import { registerModel } from '../../activities/register-model.js';
 import { validateModel } from '../../activities/validate-model.js';
 import type { Config } from '../../contracts/config/index.js';
 import type { Algorithm } from '../../contracts/names.js';
@@ -17,6 +18,7 @@ import { createInference } from '../../services/inference/onnx-inference.js';
 import { createModelExport } from '../../services/model-export/onnx-model-export.js';
 import { activityServices, storeConfig } from './activity-services.js';
 import { createTestBooster } from './booster.js';
+import { champion } from './champion.js';
 import { makeConfig } from './config.js';
 import { runActivity } from './run-activity.js';
 import { customers } from './validation.js';
@@ -100,4 +102,11 @@ export async function trainFirstModel(
     packageInput,
     registration,
   };
+}
+
+/** Trains a first model and registers it, as the champion that later ones meet. */
+export async function serveFirstModel(services: ActivityServices) {
+  const first = await trainFirstModel(services);
+  const registered = await runActivity(registerModel(services), first.registration);
+  return { first, serving: champion({ ...registered, dataset: first.dataset }) };
 }

@@ -6,6 +6,7 @@ import { brierScore } from '../../../domain/evaluation/brier-score.js';
 import { calibrationError } from '../../../domain/evaluation/calibration-error.js';
 import { confusionMatrix } from '../../../domain/evaluation/confusion-matrix.js';
 import { f1Score } from '../../../domain/evaluation/f1-score.js';
+import { METRIC_TITLES } from '../../../contracts/metric-titles.js';
 import { METRICS } from '../../../domain/evaluation/index.js';
 import { logLoss } from '../../../domain/evaluation/log-loss.js';
 import { precision } from '../../../domain/evaluation/precision.js';
@@ -58,6 +59,7 @@ describe('the metrics', () => {
       'calibrationError',
     ]);
     for (const metric of METRICS) expect(Object.isFrozen(metric)).toBe(true);
+    expect(METRIC_TITLES.map(({ name }) => name)).toEqual(METRICS.map(({ name }) => name));
   });
 });
 

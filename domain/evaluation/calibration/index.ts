@@ -1,2 +1,0 @@
-export { calibrate, calibrateScore } from './calibrate.js';
-export { chooseCalibration } from './choose-calibration.js';

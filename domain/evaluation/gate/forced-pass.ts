@@ -1,3 +1,4 @@
+import { forcedPassReason } from '../../../contracts/forced-pass.js';
 import type { GateDecision } from '../../../contracts/model-validation.js';
 import type { GateInput } from './gate-input.js';
 
@@ -13,12 +14,12 @@ export function applyForcedPass(
   { forcedPass, champion, candidateSha256 }: Pick<GateInput, 'forcedPass' | 'champion' | 'candidateSha256'>,
 ): Verdict {
   if (forcedPass === null) return verdict;
-  const { by, reason } = forcedPass;
+  const { by } = forcedPass;
   if (champion?.modelSha256 === candidateSha256) {
     return withReason(verdict, `the pass forced by ${by} does not apply: it is the champion's own model`);
   }
   if (verdict.decision === 'pass') return withReason(verdict, `the pass forced by ${by} was not needed`);
-  return { ...withReason(verdict, `forced by ${by}: ${reason}`), decision: 'pass', rule: 'forced_pass' };
+  return { ...withReason(verdict, forcedPassReason(forcedPass)), decision: 'pass', rule: 'forced_pass' };
 }
 
 function withReason(verdict: Verdict, reason: string): Verdict {

@@ -15,7 +15,6 @@ const declarations = {
   boosterFree: 'int XGBoosterFree(void *booster)',
   boosterSet: 'int XGBoosterSetParam(void *booster, const char *name, const char *value)',
   boosterUpdate: 'int XGBoosterUpdateOneIter(void *booster, int round, void *matrix)',
-  boosterRounds: 'int XGBoosterBoostedRounds(void *booster, _Out_ int *rounds)',
   boosterFeatures: 'int XGBoosterGetNumFeature(void *booster, _Out_ uint64_t *features)',
   boosterPredict:
     'int XGBoosterPredictFromDMatrix(void *booster, void *matrix, const char *config, _Out_ void **shape, _Out_ uint64_t *dimensions, _Out_ void **results)',

@@ -18,12 +18,10 @@ export interface XgboostBoosters {
   /** One that remembers its scores of `matrices` from round to round. */
   booster(matrices: readonly NativeHandle[], parameters: Readonly<Record<string, string>>): NativeHandle;
   load(modelText: string): NativeHandle;
-  set(booster: NativeHandle, parameters: Readonly<Record<string, string>>): void;
   /** Adds round `round`, counted from 0. */
   update(booster: NativeHandle, round: number, train: NativeHandle): void;
   /** A booster of the first `rounds` rounds. */
   first(booster: NativeHandle, rounds: number): NativeHandle;
-  rounds(booster: NativeHandle): number;
   features(booster: NativeHandle): number;
   /** Probabilities of the matrix's `rows` rows. */
   predict(booster: NativeHandle, matrix: NativeHandle, rows: number): Float32Array;
@@ -60,7 +58,6 @@ export const xgboostBoosters = (call: XgboostCall, handles: NativeHandles): Xgbo
       call('boosterLoad', booster.pointer, bytes, bytes.length);
       return booster;
     },
-    set,
     update({ pointer }, round, train) {
       call('boosterUpdate', pointer, round, train.pointer);
     },
@@ -69,8 +66,7 @@ export const xgboostBoosters = (call: XgboostCall, handles: NativeHandles): Xgbo
       call('boosterSlice', pointer, 0, rounds, 1, out);
       return keep(out);
     },
-    rounds: ({ pointer }) => countOf(call, 'boosterRounds', pointer),
-    features: ({ pointer }) => countOf(call, 'boosterFeatures', pointer),
+    features: ({ pointer }) => featuresOf(call, pointer),
     predict({ pointer }, matrix, rows) {
       const results: unknown[] = [null];
       call('boosterPredict', pointer, matrix.pointer, NORMAL_PREDICTION, [null], [0], results);
@@ -86,15 +82,15 @@ export const xgboostBoosters = (call: XgboostCall, handles: NativeHandles): Xgbo
   };
 };
 
-const countOf = (call: XgboostCall, name: 'boosterRounds' | 'boosterFeatures', pointer: unknown): number => {
+const featuresOf = (call: XgboostCall, pointer: unknown): number => {
   const count: (number | bigint)[] = [0];
-  call(name, pointer, count);
+  call('boosterFeatures', pointer, count);
   return Number(count[0] ?? 0);
 };
 
 /** The library tells of the features that it split by, in an order of its own: positions serve as their names. */
 const gainOf = (call: XgboostCall, pointer: unknown): Float64Array<ArrayBuffer> => {
-  const gain = new Float64Array(countOf(call, 'boosterFeatures', pointer));
+  const gain = new Float64Array(featuresOf(call, pointer));
   const names = Array.from(gain, (_, index) => String(index));
   const config = { importance_type: 'total_gain', feature_map: '', feature_names: names };
   const count: (number | bigint)[] = [0];

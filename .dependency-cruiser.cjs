@@ -4,6 +4,7 @@ const layers = {
   config: ['config', 'contracts', 'domain'],
   services: ['services', 'contracts'],
   activities: ['activities', 'contracts', 'domain'],
+  schedules: ['schedules', 'contracts'],
   stack: ['stack', 'contracts', 'config', 'domain', 'services'],
   workers: ['workers', 'activities', 'config', 'contracts', 'domain', 'services', 'stack'],
 };
@@ -13,11 +14,17 @@ const folders = [
   'config',
   'contracts',
   'domain',
+  'schedules',
   'services',
   'stack',
   'workers',
   'workflows',
 ];
+/** Single files of a folder that is not allowed as a whole. */
+const alsoAllowed = {
+  activities: ['^services/[^/]+/port\\.ts$'],
+  schedules: ['^services/temporal/'],
+};
 const only = (names) => `^(${names.join('|')})/`;
 
 /** Stages of the domain share only these. */
@@ -37,7 +44,7 @@ module.exports = {
       from: { path: `^${name}/` },
       to: {
         path: only(folders),
-        pathNot: [only(allowed), ...(name === 'activities' ? ['^services/[^/]+/port\\.ts$'] : [])],
+        pathNot: [only(allowed), ...(alsoAllowed[name] ?? [])],
       },
     })),
     {

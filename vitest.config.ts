@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-const UNIT = 'domain,contracts,config,services,activities,cli,stack,docs,workers';
+const UNIT = 'domain,contracts,config,services,activities,cli,schedules,stack,docs,workers';
 
 /** Tests that run the native libraries in this process or in trainer processes. */
 const NATIVE = [
   'tests/services/{booster,inference,onnx-export}/**/*.test.ts',
-  'tests/activities/{bundles,champion-comparison,model-line}.test.ts',
+  'tests/activities/{bundles,champion-comparison,model-line,search-trials}.test.ts',
 ];
 
 const tier = (name: string, include: string[], options: object = {}) => ({
@@ -26,6 +26,12 @@ export default defineConfig({
       tier('simulation', ['tests/simulations/**/*.test.ts'], { testTimeout: 120_000 }),
       tier('integration', ['tests/{integration,e2e}/**/*.test.ts'], {
         testTimeout: 300_000,
+        hookTimeout: 300_000,
+        globalSetup: ['tests/support/global-stack.ts'],
+      }),
+      // Not in `npm test`: some ten minutes, most of them waits for dead workers to be noticed.
+      tier('faults', ['tests/faults/**/*.test.ts'], {
+        testTimeout: 180_000,
         hookTimeout: 300_000,
         globalSetup: ['tests/support/global-stack.ts'],
       }),

@@ -16,14 +16,18 @@ export interface Attempt {
   readonly report: (details: unknown) => void;
 }
 
+/** Puts the refusal of an input into words. */
+export type RefuseInput = (error: z.ZodError, input: unknown) => ApplicationFailure;
+
 /** An activity: checks its input by schema, heartbeats while it runs, maps errors to failures; once cancelled it ends as such. */
 export function activity<S extends z.ZodType, R>(
   schema: S,
   run: (input: z.infer<S>, attempt: Attempt) => Promise<R>,
+  refuse: RefuseInput = refuseInput,
 ): (input: z.input<S>) => Promise<R> {
   return async (input) => {
     const parsed = schema.safeParse(input);
-    if (!parsed.success) throw refuseInput(parsed.error);
+    if (!parsed.success) throw refuse(parsed.error, input);
     const context = Context.current();
     let details: unknown = undefined;
     const beat = setInterval(() => {

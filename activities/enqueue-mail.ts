@@ -1,30 +1,49 @@
+import type { Config } from '../contracts/config/index.js';
 import { notificationInputSchema } from '../contracts/notification.js';
+import type { NotificationInput } from '../contracts/notification.js';
 import type { RetrainingResult } from '../contracts/run.js';
+import { composeApprovalMail } from '../domain/notification/approval-mail.js';
 import { composeMail } from '../domain/notification/compose-mail.js';
+import type { MailContent } from '../domain/notification/mail-document.js';
 import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
 import { readConfig } from './stored-json.js';
 
 /**
- * Puts the mail about the end of a run into the outbox, where the configuration wants one.
+ * Puts the mail about a run into the outbox: about its end where the configuration wants one, and always where it waits for
+ * a person.
  * Safe to retry: the outbox holds one row an event.
  */
 export const enqueueMail = (services: ActivityServices) =>
-  activity(
-    notificationInputSchema,
-    async ({ config: ref, eventKey, result }): Promise<{ wanted: boolean }> => {
-      const { notification, registry } = await readConfig(services, ref);
-      const wanted = isBadNews(result) ? notification.email_on_failure : notification.email_on_success;
-      if (!wanted) return { wanted };
-      const links = {
-        temporalUrl: temporalUrl(services.links, result),
-        mlflowUrl: await mlflowUrl(services, result, registry.experiment),
-      };
-      const mail = composeMail(result, links);
-      await services.outbox.enqueue({ eventKey, from: notification.from, to: notification.to, ...mail });
-      return { wanted };
-    },
-  );
+  activity(notificationInputSchema, async (input): Promise<{ wanted: boolean }> => {
+    const config = await readConfig(services, input.config);
+    const wanted = isWanted(config, input);
+    if (!wanted) return { wanted };
+    const content = await compose(services, config, input);
+    const { from, to } = config.notification;
+    await services.outbox.enqueue({ eventKey: input.eventKey, from, to, ...content });
+    return { wanted };
+  });
+
+function isWanted({ notification }: Config, input: NotificationInput): boolean {
+  if ('approval' in input) return true;
+  return isBadNews(input.result) ? notification.email_on_failure : notification.email_on_success;
+}
+
+async function compose(
+  services: ActivityServices,
+  { deployment, registry }: Config,
+  input: NotificationInput,
+): Promise<MailContent> {
+  const run = 'approval' in input ? input.approval : input.result;
+  const links = {
+    temporalUrl: temporalUrl(services.links, run),
+    mlflowUrl: await mlflowUrl(services, run, registry.experiment),
+  };
+  return 'approval' in input
+    ? composeApprovalMail(input.approval, { links, approvers: deployment.approval.approvers })
+    : composeMail(input.result, links);
+}
 
 /** A model that was refused is bad news too: its people have something to do. */
 function isBadNews({ verdict }: RetrainingResult): boolean {
@@ -34,7 +53,7 @@ function isBadNews({ verdict }: RetrainingResult): boolean {
 /** The run's page; MLflow's first page where it cannot say: its being away may be what the mail is about. */
 async function mlflowUrl(
   { links, registry }: ActivityServices,
-  { mlflowRunId }: RetrainingResult,
+  { mlflowRunId }: Pick<RetrainingResult, 'mlflowRunId'>,
   experiment: string,
 ): Promise<string> {
   if (mlflowRunId === null) return links.mlflowUrl;

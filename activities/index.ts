@@ -1,5 +1,7 @@
 import { applyPromotion } from './apply-promotion.js';
 import { buildFeatures } from './build-features.js';
+import { checkPastRun } from './check-past-run.js';
+import { closeStudy } from './close-study.js';
 import { concludeRun } from './conclude-run.js';
 import { deliverMail } from './deliver-mail.js';
 import { detectDrift } from './detect-drift.js';
@@ -7,14 +9,17 @@ import { enqueueMail } from './enqueue-mail.js';
 import { fitFold } from './fit-fold.js';
 import { fitModel } from './fit-model.js';
 import { openAlgorithmTracking } from './open-algorithm-tracking.js';
+import { openStudy } from './open-study.js';
 import { openTracking } from './open-tracking.js';
 import { packageModel } from './package-model.js';
 import { projectChannels } from './project-channels.js';
 import { readAnchor } from './read-anchor.js';
 import { readChampion } from './read-champion.js';
+import { recordTrials } from './record-trials.js';
 import { registerModel } from './register-model.js';
 import { requestPromotion } from './request-promotion.js';
 import { resolveConfig } from './resolve-config.js';
+import { runTrial } from './run-trial.js';
 import type { ActivityServices } from './services.js';
 import { snapshotDataset } from './snapshot-dataset.js';
 import { testModel } from './test-model.js';
@@ -27,13 +32,17 @@ import { validateModel } from './validate-model.js';
 export const createIoActivities = (services: ActivityServices) => ({
   applyPromotion: applyPromotion(services),
   buildFeatures: buildFeatures(services),
+  checkPastRun: checkPastRun(services),
+  closeStudy: closeStudy(services),
   concludeRun: concludeRun(services),
   detectDrift: detectDrift(services),
   openAlgorithmTracking: openAlgorithmTracking(services),
+  openStudy: openStudy(services),
   openTracking: openTracking(services),
   projectChannels: projectChannels(services),
   readAnchor: readAnchor(services),
   readChampion: readChampion(services),
+  recordTrials: recordTrials(services),
   registerModel: registerModel(services),
   requestPromotion: requestPromotion(services),
   resolveConfig: resolveConfig(services),
@@ -50,6 +59,7 @@ export const createTrainingActivities = (services: ActivityServices) => ({
   fitFold: fitFold(services),
   fitModel: fitModel(services),
   packageModel: packageModel(services),
+  runTrial: runTrial(services),
   testModel: testModel(services),
 });
 export type TrainingActivities = ReturnType<typeof createTrainingActivities>;

@@ -21,13 +21,18 @@ export async function putMatrix(store: ArtifactStore, matrix: Matrix): Promise<M
 
 /** Reads a stored matrix into memory. */
 export async function readMatrix(store: ArtifactStore, ref: MatrixRef): Promise<Matrix> {
-  const [features, labels] = await Promise.all([store.read(ref.features), store.read(ref.labels)]);
+  const [features, labels] = await Promise.all([store.read(ref.features), readLabels(store, ref)]);
   return {
     features: floatsOf(features),
-    labels: floatsOf(labels),
+    labels,
     rows: ref.rows,
     columns: ref.columns,
   };
+}
+
+/** Reads the labels of a stored matrix, 0 or 1. */
+export async function readLabels(store: ArtifactStore, ref: MatrixRef): Promise<Float32Array> {
+  return floatsOf(await store.read(ref.labels));
 }
 
 /** The matrix as files a trainer process can open. */

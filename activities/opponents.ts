@@ -1,9 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
 
 import { FAILURES } from '../contracts/names.js';
-import type { Config } from '../contracts/config/index.js';
+import type { SplitRules } from '../contracts/config/dataset.js';
+import type { GateConfig } from '../contracts/config/gate.js';
 import type { Champion } from '../contracts/run.js';
 import type { Table } from '../contracts/table.js';
+import type { KeyContract } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { slicesOf } from '../domain/data/slices.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
@@ -24,13 +26,19 @@ export interface MeasuredCandidate {
   readonly cutoff: number;
 }
 
+/** What of the configuration a comparison of two models goes by. */
+export interface ComparisonRules {
+  readonly dataset: KeyContract & { readonly splits: SplitRules; readonly batch_size: number };
+  readonly gate: GateConfig;
+}
+
 /** A served version beside the candidate on the rows that are test rows for both; one that does not load is on record as such. */
 export async function measureOpponent(
   services: ActivityServices,
   served: Champion,
   candidate: MeasuredCandidate,
   test: RunTestPart,
-  config: Config,
+  config: ComparisonRules,
 ): Promise<Opponent> {
   const { modelSha256, version } = served;
   try {
@@ -52,7 +60,7 @@ async function pairRows(
   { calibration, model, plan, splits }: OpenBundle,
   candidate: MeasuredCandidate,
   test: RunTestPart,
-  { dataset, gate }: Config,
+  { dataset, gate }: ComparisonRules,
 ): Promise<PairedRows> {
   const common = rowsOfSplit(assignSplits(test.keys, splits), 'test');
   const table: Table = selectRows(test.table, common);

@@ -1,54 +1,69 @@
 import { featurePlanSchema } from '../contracts/feature-engineering.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
-import { packageModelInputSchema } from '../contracts/model-training.js';
+import { packagedModelSchema, packageModelInputSchema } from '../contracts/model-training.js';
 import type { GoldenRow, PackagedModel } from '../contracts/model-training.js';
 import { chooseCalibration } from '../domain/evaluation/calibration/choose-calibration.js';
 import { shareByColumn, shareByFeature } from '../domain/features/importance.js';
 import { goldenRows } from '../domain/registry/golden-rows.js';
-import { activity } from './activity.js';
 import { servingDigest } from './bundles.js';
+import { keyedActivity } from './keyed-activity.js';
 import { matrixFiles, readMatrix } from './matrices.js';
 import type { Matrix } from './matrices.js';
 import type { ActivityServices } from './services.js';
-import { putJson, readConfig, readJson } from './stored-json.js';
+import { putJson, readJson } from './stored-json.js';
 
 /**
  * Makes the serving content of a fitted model: ONNX, calibrator and cut-off, signature, golden rows and one digest over them.
  * Safe to retry: everything follows from its inputs and is stored by content.
  */
 export const packageModel = (services: ActivityServices) =>
-  activity(packageModelInputSchema, async (input): Promise<PackagedModel> => {
-    const { dataset, training } = await readConfig(services, input.config);
-    const plan = await readJson(services, input.plan, featurePlanSchema);
-    const text = (await services.artifacts.read(input.model)).toString('utf8');
-    const native = { algorithm: input.algorithm, text };
-    const validation = await readMatrix(services.artifacts, input.validation);
-    const scores = await services.booster.score(
-      native,
-      await matrixFiles(services.artifacts, input.validation),
-    );
-    const dump = await services.booster.dump(native);
-    const decided = chooseCalibration(validation.labels, scores, training);
-    const onnx = await services.artifacts.put(services.modelExport.toOnnx(dump, input.featureNames.length));
-    const [calibration, signature, golden, splits] = await Promise.all([
-      putJson(services, decided),
-      putJson(services, signatureOf(plan)),
-      putJson(services, goldenOf(validation, scores)),
-      putJson(services, dataset.splits),
-    ]);
-    const serving = { onnx, plan: input.plan, calibration, signature };
-    const byFeature = shareByFeature(input.featureNames, dump.gain);
-    return {
-      algorithm: input.algorithm,
-      modelSha256: servingDigest(services, serving),
-      cutoff: decided.cutoff,
-      ...serving,
-      native: input.model,
-      golden,
-      splits,
-      importance: byFeature,
-      columnImportance: await putJson(services, { columns: shareByColumn(plan, byFeature) }),
-    };
+  keyedActivity(services, {
+    schema: packageModelInputSchema,
+    stage: 'model_training',
+    step: ({ algorithm }) => `${algorithm} package`,
+    slice: ({ dataset: { splits }, training: { calibration, cutoff, seed } }) => ({
+      dataset: { splits },
+      training: { calibration, cutoff, seed },
+    }),
+    inputs: ({ featureNames, model, plan, validation }) => ({
+      featureNames,
+      matrices: { validation },
+      model,
+      plan,
+    }),
+    result: packagedModelSchema,
+    async run(input, { config: { dataset, training } }): Promise<PackagedModel> {
+      const plan = await readJson(services, input.plan, featurePlanSchema);
+      const text = (await services.artifacts.read(input.model)).toString('utf8');
+      const native = { algorithm: input.algorithm, text };
+      const validation = await readMatrix(services.artifacts, input.validation);
+      const scores = await services.booster.score(
+        native,
+        await matrixFiles(services.artifacts, input.validation),
+      );
+      const dump = await services.booster.dump(native);
+      const decided = chooseCalibration(validation.labels, scores, training);
+      const onnx = await services.artifacts.put(services.modelExport.toOnnx(dump, input.featureNames.length));
+      const [calibration, signature, golden, splits] = await Promise.all([
+        putJson(services, decided),
+        putJson(services, signatureOf(plan)),
+        putJson(services, goldenOf(validation, scores)),
+        putJson(services, dataset.splits),
+      ]);
+      const serving = { onnx, plan: input.plan, calibration, signature };
+      const byFeature = shareByFeature(input.featureNames, dump.gain);
+      return {
+        algorithm: input.algorithm,
+        modelSha256: servingDigest(services, serving),
+        cutoff: decided.cutoff,
+        ...serving,
+        native: input.model,
+        golden,
+        splits,
+        importance: byFeature,
+        columnImportance: await putJson(services, { columns: shareByColumn(plan, byFeature) }),
+      };
+    },
   });
 
 function signatureOf(plan: FeaturePlan) {

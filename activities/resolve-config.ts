@@ -1,7 +1,10 @@
+import { ApplicationFailure } from '@temporalio/common';
+
 import type { Config } from '../contracts/config/index.js';
-import { retrainingInputSchema } from '../contracts/run.js';
+import { FAILURES } from '../contracts/names.js';
 import type { ResolvedRun, RetrainingInput, RunPolicy } from '../contracts/run.js';
 import { activity } from './activity.js';
+import { refuseRunInput, runInputSchema } from './run-input.js';
 import type { ActivityServices } from './services.js';
 import { putJson, readConfig } from './stored-json.js';
 
@@ -10,11 +13,24 @@ import { putJson, readConfig } from './stored-json.js';
  * Safe to retry: the same configuration is the same artifact.
  */
 export const resolveConfig = (services: ActivityServices) =>
-  activity(retrainingInputSchema, async (input): Promise<ResolvedRun> => {
-    const given = input.config ? await readConfig(services, input.config) : services.defaultConfig;
-    const config = withOverrides(given, input);
-    return { config: await putJson(services, config), policy: policyOf(config) };
-  });
+  activity(
+    runInputSchema,
+    async (input): Promise<ResolvedRun> => {
+      const given = input.config ? await readConfig(services, input.config) : services.defaultConfig;
+      if (input.model !== undefined && input.model !== given.model.name)
+        throw refuseModel(input.model, given);
+      const config = withOverrides(given, input);
+      return { config: await putJson(services, config), policy: policyOf(config) };
+    },
+    refuseRunInput,
+  );
+
+function refuseModel(asked: string, { model }: Config): ApplicationFailure {
+  const message =
+    `model: found ${JSON.stringify(asked)}, expected ${JSON.stringify(model.name)}, the model of the configuration that ` +
+    `would run. Leave model out, or start a worker with the configuration of ${asked}.`;
+  return ApplicationFailure.nonRetryable(message, FAILURES.configuration);
+}
 
 function withOverrides(config: Config, input: RetrainingInput): Config {
   return {
@@ -32,7 +48,8 @@ function withOverrides(config: Config, input: RetrainingInput): Config {
   };
 }
 
-function policyOf({ model, dataset, training, registry, deployment, retry }: Config): RunPolicy {
+function policyOf({ model, dataset, training, registry, deployment, retry, schedule }: Config): RunPolicy {
+  const { approvers, default_answer, required, timeout_hours } = deployment.approval;
   return {
     model: model.name,
     algorithms: training.algorithms,
@@ -41,5 +58,13 @@ function policyOf({ model, dataset, training, registry, deployment, retry }: Con
     registerBest: registry.register_best,
     promoteToStaging: deployment.promote_to_staging,
     sampled: dataset.sample_ratio < 1,
+    tuned: training.hyperparameter_tuning.enabled,
+    dependsOnPast: schedule.depends_on_past,
+    approval: {
+      beforeDeployment: required,
+      approvers,
+      timeoutMs: timeout_hours * 3_600_000,
+      defaultAnswer: default_answer,
+    },
   };
 }

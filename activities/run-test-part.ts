@@ -1,7 +1,8 @@
-import type { Config } from '../contracts/config/index.js';
+import type { SplitRules } from '../contracts/config/dataset.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { Table } from '../contracts/table.js';
 import { textKeys } from '../domain/data/keys.js';
+import type { KeyContract } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
 import type { ActivityServices } from './services.js';
@@ -16,7 +17,7 @@ export interface RunTestPart {
 export async function readTestPart(
   { warehouse }: Pick<ActivityServices, 'warehouse'>,
   dataset: TableRef,
-  config: Config['dataset'],
+  config: KeyContract & { readonly splits: SplitRules },
 ): Promise<RunTestPart> {
   const table = await warehouse.read(dataset);
   const keys = textKeys(table, config);

@@ -9,6 +9,7 @@ import type { ModelExport } from '../services/model-export/port.js';
 import type { ModelRegistry } from '../services/model-registry/port.js';
 import type { ModelPlots } from '../services/plots/port.js';
 import type { SourceFiles } from '../services/sources/port.js';
+import type { StageResults } from '../services/stage-results/port.js';
 import type { Warehouse } from '../services/warehouse/port.js';
 
 /** What people may click on. */
@@ -22,6 +23,8 @@ export interface Links {
 export interface ActivityServices {
   /** The worker's own configuration: what a run started with `{}` uses. */
   readonly defaultConfig: Config;
+  /** Of the program and the libraries it uses: what another version makes is another result. */
+  readonly codeDigest: string;
   readonly links: Links;
   readonly sources: SourceFiles;
   readonly artifacts: ArtifactStore;
@@ -34,6 +37,7 @@ export interface ActivityServices {
   readonly plots: ModelPlots;
   readonly ledger: Ledger;
   readonly runLog: RunLog;
+  readonly stageResults: StageResults;
   readonly controller: DeploymentController;
   readonly outbox: Outbox;
   readonly mailer: Mailer;

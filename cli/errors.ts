@@ -1,3 +1,5 @@
+import { shellWord } from '../domain/notification/shell-word.js';
+
 /** A command was given something it cannot use. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -19,7 +21,20 @@ export class StackNotRunningError extends Error {
 export class RunCancelledError extends Error {
   override readonly name = 'RunCancelledError';
 
-  constructor() {
-    super('the run was cancelled; the champion is as it was. The same command starts another run.');
+  constructor(workflowId: string) {
+    super(
+      'the run was cancelled; the champion is as it was. ' +
+        `Go on with: npx ratchet runs resume ${shellWord(workflowId)}`,
+    );
   }
+}
+
+/** A run is not as a command needs it: it has ended, or has not. */
+export class RunStateError extends Error {
+  override readonly name = 'RunStateError';
+}
+
+/** No worker took up what a command asked of a run. */
+export class WorkerUnreachableError extends Error {
+  override readonly name = 'WorkerUnreachableError';
 }

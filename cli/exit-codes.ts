@@ -20,6 +20,7 @@ const BY_ERROR_NAME: Readonly<Record<string, number>> = {
   TemporalUnreachableError: EXIT.serverUnreachable,
   DatabaseUnreachableError: EXIT.serverUnreachable,
   StackNotRunningError: EXIT.serverUnreachable,
+  WorkerUnreachableError: EXIT.serverUnreachable,
 };
 
 /** The exit code of an error, by its name. */

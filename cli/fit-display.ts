@@ -6,7 +6,7 @@ import type { Paint } from './paint.js';
 /** Fits shown at once; a terminal has few lines. */
 const MOST_LINES = 4;
 
-/** The running fits as lines to be rewritten: those with figures first, the rest counted where they are many. */
+/** The running fits as lines to be rewritten: those with figures first, trials last, the rest counted where they are many. */
 export function liveFitLines(
   fits: readonly FitProgress[],
   folds: number,
@@ -21,12 +21,12 @@ export function liveFitLines(
 
 /**
  * Tells of the running fits where nothing can be rewritten: a line for each quarter of a final fit, one for the second
- * half of a fold, so that a log of many folds stays short.
+ * half of a fold, so that a log of many folds stays short. Trials are told of by their search.
  */
 export function createFitMilestones(folds: number, say: (line: string) => void, paint: Paint) {
   const told = new Map<string, number>();
   return (fits: readonly FitProgress[]): void => {
-    for (const fit of inOrder(fits)) {
+    for (const fit of inOrder(fits).filter(({ trial }) => trial === undefined)) {
       const key = `${fit.algorithm}/${fit.fold ?? 'fit'}`;
       const reached = milestone(fit);
       // A fit that was begun again counts from the start.
@@ -43,5 +43,5 @@ function milestone({ fold, round, rounds }: FitProgress): number {
 function inOrder(fits: readonly FitProgress[]): readonly FitProgress[] {
   const place = ({ algorithm, fold }: FitProgress): number =>
     (fold === null ? 0 : (1 + fold) * ALGORITHMS.length) + ALGORITHMS.indexOf(algorithm);
-  return fits.toSorted((a, b) => place(a) - place(b));
+  return fits.toSorted((a, b) => (a.trial ?? -1) - (b.trial ?? -1) || place(a) - place(b));
 }

@@ -31,8 +31,10 @@ export function shortFitLine(fit: FitProgress, folds: number, paint: Paint): str
   return `${start}  ${loss}  ${accuracy}`;
 }
 
-function task({ fold }: FitProgress, folds: number): string {
-  return fold === null ? 'fit' : `fold ${fold + 1} of ${folds}`;
+function task({ fold, trial }: FitProgress, folds: number): string {
+  const part = fold === null ? null : `fold ${fold + 1} of ${folds}`;
+  if (trial === undefined) return part ?? 'fit';
+  return part === null ? `trial ${trial}` : `trial ${trial}, ${part}`;
 }
 
 function progress({ round, rounds }: FitProgress): string {

@@ -1,41 +1,56 @@
-import type { FitProgress } from '../contracts/model-training.js';
-import type { StageOutcome } from '../contracts/run.js';
+import { controlLines } from './control-lines.js';
 import { createFitMilestones, liveFitLines } from './fit-display.js';
 import { SHORT_LEGEND, WIDE_COLUMNS } from './fit-line.js';
+import type { RunView } from './run-view.js';
+import { createSearchMilestones, liveSearchLines } from './search-display.js';
 import { stageLine } from './stage-line.js';
 import type { Terminal } from './terminal.js';
 
-/** A run as it is at one moment. */
-export interface RunView {
-  readonly stages: readonly StageOutcome[];
-  /** Fits that run now. */
-  readonly fits: readonly FitProgress[];
+/** What a display knows of its run from the start. */
+export interface DisplayedRun {
+  readonly workflowId: string;
+  /** Of the cross-validation. */
+  readonly folds: number;
 }
 
 /**
  * Shows a run as it goes on: a line that stays for each stage that has ended; beneath them, on a terminal, the running
- * stage and its fits, rewritten in place. `folds` of the cross-validation.
+ * stage with its searches and fits, and whom the run waits for, rewritten in place.
  */
-export function createRunDisplay(terminal: Terminal, folds: number): (view: RunView) => void {
+export function createRunDisplay(terminal: Terminal, run: DisplayedRun): (view: RunView) => void {
   const shown = new Set<string>();
-  const tellMilestones = createFitMilestones(folds, terminal.say, terminal.paint);
-  return ({ fits, stages }) => {
-    for (const stage of stages) {
+  const tellMilestones = createMilestones(terminal, run);
+  return (view) => {
+    for (const stage of view.stages) {
       if (stage.outcome === 'pending' || stage.outcome === 'running' || shown.has(stage.name)) continue;
       shown.add(stage.name);
       // It would stand twice for a moment.
       terminal.live([]);
       terminal.say(stageLine(stage, terminal.paint));
     }
-    if (terminal.interactive) terminal.live(liveLines(stages, fits, folds, terminal));
-    else tellMilestones(fits);
+    if (terminal.interactive) terminal.live(liveLines(view, run, terminal));
+    else tellMilestones(view);
+  };
+}
+
+/** Tells of a run where nothing can be rewritten; of a wait once. */
+function createMilestones({ paint, say }: Terminal, { folds, workflowId }: DisplayedRun) {
+  const tellSearches = createSearchMilestones(say, paint);
+  const tellFits = createFitMilestones(folds, say, paint);
+  let told = '';
+  return ({ control, fits, searches }: RunView): void => {
+    tellSearches(searches);
+    tellFits(fits);
+    const lines = controlLines(control, workflowId, paint);
+    const text = lines.join('\n');
+    if (text !== told) for (const line of lines) say(line);
+    told = text;
   };
 }
 
 function liveLines(
-  stages: readonly StageOutcome[],
-  fits: readonly FitProgress[],
-  folds: number,
+  { control, fits, searches, stages }: RunView,
+  { folds, workflowId }: DisplayedRun,
   { columns, paint }: Terminal,
 ): string[] {
   const width = columns();
@@ -43,5 +58,9 @@ function liveLines(
   const running = stages
     .filter(({ outcome }) => outcome === 'running')
     .map((stage) => stageLine({ ...stage, finding }, paint));
-  return running.length === 0 ? [] : [...running, ...liveFitLines(fits, folds, width, paint)];
+  const training =
+    running.length === 0
+      ? []
+      : [...liveSearchLines(searches, width, paint), ...liveFitLines(fits, folds, width, paint)];
+  return [...running, ...training, ...controlLines(control, workflowId, paint)];
 }

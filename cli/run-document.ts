@@ -16,7 +16,16 @@ export function runDocument({ candidate, drift, model, ...run }: RetrainingResul
     cv: run.cv,
     drift,
     rows: run.rows,
-    stages: run.stages.map(({ finding, name, outcome, seconds }) => ({ name, outcome, seconds, finding })),
+    searches: run.searches ?? [],
+    scheduledBy: run.scheduledBy ?? null,
+    approval: run.approval ?? null,
+    stages: run.stages.map(({ finding, name, outcome, reused, seconds }) => ({
+      name,
+      outcome,
+      seconds,
+      finding,
+      reused: reused === true,
+    })),
     report: run.report?.uri ?? null,
   };
 }

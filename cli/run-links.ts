@@ -30,6 +30,7 @@ export async function findRunLinks(
         .runUrl(mlflowRunId, registry.experiment)
         .catch(() => mlflowUrl)),
     mail: mailUrl,
-    report: await findReport(result, artifactRoot),
+    // Likewise a file that is on another machine, or no longer kept.
+    report: await findReport(result, artifactRoot).catch(() => null),
   };
 }

@@ -2,8 +2,8 @@ import type { Config } from '../contracts/config/index.js';
 import { fullTitle, METRIC_TITLES } from '../contracts/metric-titles.js';
 import type { Quality, RetrainingResult } from '../contracts/run.js';
 import { forcedPassSentence, remainingReasons } from '../domain/notification/forced-pass.js';
-import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import type { Paint } from './paint.js';
+import { runFacts } from './run-facts.js';
 import type { RunLinks } from './run-links.js';
 
 const COLOURS = {
@@ -26,9 +26,10 @@ export function composeSummary(
     headline(result, paint),
     ...forcedPassLine(result, paint),
     ...remainingReasons(result).map((reason) => `  ${reason}`),
-    ...(result.failure ? [`  Next step: ${result.failure.nextStep}`] : []),
+    ...nextSteps(result),
     '',
-    ...facts(result),
+    ...runFacts(result),
+    '',
     ...metricsTable(result, config, paint),
     ...linkLines(links),
   ].join('\n');
@@ -46,25 +47,10 @@ function forcedPassLine(result: RetrainingResult, paint: Paint): string[] {
   return sentence === null ? [] : [`  ${paint(['bold', 'yellow'], sentence)}`];
 }
 
-function facts({ candidate, cv, drift, rows }: RetrainingResult): string[] {
-  const line = (label: string, value: string | null): string[] =>
-    value === null ? [] : [`  ${label.padEnd(12)} ${value}`];
-  const drifted = drift?.driftedFeatures.join(', ') ?? '';
-  return [
-    ...line(
-      'Rows',
-      rows &&
-        `${rows.delivered.toLocaleString('en-US')} delivered, ${rows.quarantined.toLocaleString('en-US')} quarantined, ${rows.used.toLocaleString('en-US')} used`,
-    ),
-    ...line('Drift', drift && `${drift.verdict}${drifted === '' ? '' : `: ${drifted}`}`),
-    ...line(
-      'Model',
-      candidate &&
-        `${candidate.algorithm}, cut-off ${candidate.cutoff.toFixed(4)}, sha256 ${candidate.modelSha256.slice(0, 12)}`,
-    ),
-    ...line('Validation', cv && formatCrossValidation(cv)),
-    '',
-  ];
+function nextSteps({ failure }: RetrainingResult): string[] {
+  if (failure === null) return [];
+  const { nextStep, resumeCommand } = failure;
+  return [`  Next step: ${nextStep}`, ...(resumeCommand ? [`  Go on with: ${resumeCommand}`] : [])];
 }
 
 function metricsTable({ metrics }: RetrainingResult, { training }: Config, paint: Paint): string[] {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 
-import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { v7 as uuid } from 'uuid';
 
 import type { Config } from '../contracts/config/index.js';
@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly registerBest: boolean;
   readonly promoteToStaging: boolean;
   readonly requestedBy: string;
+  /** False = every step is done anew, whatever earlier runs have kept. */
+  readonly reuse?: boolean;
   /** Lets the candidate pass the gate although its rules say no. */
   readonly forcedPass?: ForcedPass;
 }
@@ -34,23 +36,28 @@ export async function prepareRun(artifactRoot: string, request: RunRequest): Pro
     promoteToStaging: request.promoteToStaging,
     requestedBy: request.requestedBy,
     ...source,
+    ...(request.reuse === false && { reuse: false }),
     ...(request.forcedPass && { forcedPass: request.forcedPass }),
   };
 }
 
+/** A run that was started. */
+export interface StartedRun {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
 /** Starts a retraining of the model on a prepared input. */
-export async function startRun(
-  client: Client,
-  model: string,
-  input: RetrainingInput,
-): Promise<WorkflowHandle> {
-  return client.workflow.start(WORKFLOWS.retraining, {
-    workflowId: `${WORKFLOWS.retraining}/${model}/${uuid()}`,
+export async function startRun(client: Client, model: string, input: RetrainingInput): Promise<StartedRun> {
+  const workflowId = `${WORKFLOWS.retraining}/${model}/${uuid()}`;
+  const { firstExecutionRunId: runId } = await client.workflow.start(WORKFLOWS.retraining, {
+    workflowId,
     taskQueue: TASK_QUEUES.workflows,
     args: [input],
     staticSummary: `Retraining of ${model}`,
     staticDetails: `Started from the command line on ${input.source?.name ?? 'the configured source'}.`,
   });
+  return { workflowId, runId };
 }
 
 async function storeSource(store: ArtifactStore, dataPath: string) {

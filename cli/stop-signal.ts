@@ -9,13 +9,13 @@ export interface StopSignal {
   readonly release: () => void;
 }
 
-/** Watches for the wish to stop, until released. */
-export function watchStopSignal(terminal: Terminal): StopSignal {
+/** Watches for the wish to stop, until released; `word` is said to it. */
+export function watchStopSignal(terminal: Terminal, word = 'Stopping ...'): StopSignal {
   const controller = new AbortController();
   const { signal } = controller;
   const release = onShutdownSignal(() => {
-    terminal.say('Stopping ...');
     controller.abort();
+    terminal.say(word);
   });
   const stopped = new Promise<'stopped'>((resolve) => {
     signal.addEventListener('abort', () => {

@@ -1,22 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 
 import type { LoadedConfiguration } from '../config/load.js';
-import type { Config } from '../contracts/config/index.js';
 import { WORKFLOWS } from '../contracts/names.js';
-import type { RetrainingResult } from '../contracts/run.js';
 import { connectClient } from '../services/temporal/connection.js';
 import type { Addresses } from '../workers/addresses.js';
-import { exitCodeOfRun } from './exit-codes.js';
-import { runDocument } from './run-document.js';
-import { createRunDisplay } from './run-display.js';
-import { findRunLinks } from './run-links.js';
-import { composeSummary } from './run-summary.js';
+import { followRun, watchableRun } from './follow-run.js';
+import { printRun } from './print-run.js';
 import { prepareRun, startRun } from './start-run.js';
 import type { RunRequest } from './start-run.js';
 import type { Terminal } from './terminal.js';
-import { watchRun } from './watch-run.js';
 
 export interface TrainOptions extends Omit<RunRequest, 'config'> {
   readonly json: boolean;
@@ -38,36 +32,13 @@ export async function trainRun(
   const input = await prepareRun(addresses.artifactRoot, { config, ...request });
   const { client, connection } = await connectClient(addresses.temporal);
   try {
-    const handle = await startRun(client, config.model.name, input);
-    terminal.say(`Retraining ${config.model.name} as ${handle.workflowId}`);
-    const result = await showRun(handle, config, terminal, signal);
+    const { runId, workflowId } = await startRun(client, config.model.name, input);
+    terminal.say(`Retraining ${config.model.name} as ${workflowId}`);
+    const result = await followRun(watchableRun(client, workflowId, runId), config, terminal, signal);
     if (awaitMail) await waitForMail(client, result.runId, terminal);
-    terminal.result(
-      json
-        ? JSON.stringify(runDocument(result), null, 2)
-        : composeSummary(result, config, await findRunLinks(result, config, addresses), terminal.paintResult),
-    );
-    return exitCodeOfRun(result);
+    return await printRun(result, { config, addresses, json }, terminal);
   } finally {
     await connection.close();
-  }
-}
-
-async function showRun(
-  handle: WorkflowHandle,
-  { training }: Config,
-  terminal: Terminal,
-  signal: AbortSignal | undefined,
-): Promise<RetrainingResult> {
-  const show = createRunDisplay(terminal, training.cross_validation.folds);
-  const clear = (): void => {
-    terminal.live([]);
-  };
-  signal?.addEventListener('abort', clear);
-  try {
-    return await watchRun(handle, { show, say: terminal.say, ...(signal && { signal }) });
-  } finally {
-    clear();
   }
 }
 

@@ -11,6 +11,7 @@ export interface Options extends ForcedPassOptions {
   readonly promoteToStaging: boolean;
   readonly sampleRatio?: number;
   readonly batchSize?: number;
+  readonly reuse: boolean;
   readonly json: boolean;
 }
 
@@ -23,12 +24,13 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   };
   const loaded = loadForCommand(options.configPath, { dataset });
   const addresses = await findAddresses(loaded.settings);
-  const { dataPath, json, promoteToStaging, registerBest } = options;
+  const { dataPath, json, promoteToStaging, registerBest, reuse } = options;
   const request = {
     dataPath,
     json,
     promoteToStaging,
     registerBest,
+    reuse,
     requestedBy: 'command line',
     awaitMail: false,
     ...(forcedPass && { forcedPass }),

@@ -1,22 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ApplicationFailure, CancelledFailure, WorkflowFailedError } from '@temporalio/client';
-import { z } from 'zod';
+import { CancelledFailure, WorkflowFailedError } from '@temporalio/client';
 
-import { MESSAGES } from '../contracts/names.js';
-import { retrainingResultSchema, stageOutcomeSchema } from '../contracts/run.js';
-import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
+import type { RetrainingResult } from '../contracts/run.js';
 import { RunCancelledError } from './errors.js';
-import { readFits } from './read-fits.js';
-import type { DescribableRun } from './read-fits.js';
-import type { RunView } from './run-display.js';
+import { createLookout } from './look-at-run.js';
+import type { LookedAtRun } from './look-at-run.js';
+import { parseRunResult } from './run-result.js';
+import type { RunView } from './run-view.js';
 
-const POLL_MS = 250;
+const POLL_MS = 500;
 const UNANSWERED_HINT_MS = 10_000;
 
-/** The part of a workflow's handle that following it needs. */
-export interface WatchableRun extends DescribableRun {
-  query(name: string): Promise<unknown>;
+/** The part of a workflow that following it needs. */
+export interface WatchableRun extends LookedAtRun {
+  readonly workflowId: string;
   result(): Promise<unknown>;
 }
 
@@ -26,16 +24,16 @@ export interface Watcher {
   readonly say: (line: string) => void;
   /** Aborted when nothing is to be shown any more. */
   readonly signal?: AbortSignal;
-  /** Between two looks at the run; 250 by default. */
+  /** Between two looks at the run, each of at most two queries; 500 by default. */
   readonly pollMs?: number;
 }
 
-/** Follows a run to its end and shows its stages and fits as they change. A failed run has a result too. */
+/** Follows a run to its end and shows its stages, searches and fits as they change. A failed run has a result too. */
 export async function watchRun(
-  handle: WatchableRun,
+  run: WatchableRun,
   { pollMs = POLL_MS, say, show, signal }: Watcher,
 ): Promise<RetrainingResult> {
-  let ended = false;
+  const ended = new AbortController();
   const quiet = (): boolean => signal?.aborted === true;
   const hint = setTimeout(() => {
     if (quiet()) return;
@@ -43,52 +41,38 @@ export async function watchRun(
   }, UNANSWERED_HINT_MS);
   const answered = (view: RunView): void => {
     clearTimeout(hint);
-    show(view);
+    if (!ended.signal.aborted && !quiet()) show(view);
   };
-  const result = readResult(handle).finally(() => {
-    ended = true;
+  const result = readResult(run).finally(() => {
+    ended.abort();
     clearTimeout(hint);
   });
-  const [found] = await Promise.all([result, pollRun(handle, answered, pollMs, () => ended || quiet())]);
-  if (!quiet()) show({ stages: found.stages, fits: [] });
+  const stopped = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);
+  const [found] = await Promise.all([result, pollRun(run, answered, pollMs, stopped)]);
+  if (!quiet()) show({ stages: found.stages, fits: [], searches: [], control: null });
   return found;
 }
 
 async function pollRun(
-  handle: WatchableRun,
+  run: WatchableRun,
   show: (view: RunView) => void,
   pollMs: number,
-  ended: () => boolean,
+  stopped: AbortSignal,
 ): Promise<void> {
-  while (!ended()) {
-    // While no worker polls, a query cannot be answered; the run itself goes on as soon as one does.
-    const answer: unknown = await handle.query(MESSAGES.status).catch(() => null);
-    const parsed = z.array(stageOutcomeSchema).safeParse(answer);
-    if (parsed.success) {
-      const fits = isTraining(parsed.data) ? await readFits(handle) : [];
-      if (!ended()) show({ stages: parsed.data, fits });
-    }
-    await sleep(pollMs);
+  const look = createLookout(run);
+  while (!stopped.aborted) {
+    const view = await look();
+    if (view !== null) show(view);
+    await sleep(pollMs, null, { signal: stopped }).catch(() => null);
   }
 }
 
-function isTraining(stages: readonly StageOutcome[]): boolean {
-  return stages.some(({ name, outcome }) => name === 'model_training' && outcome === 'running');
-}
-
-async function readResult(handle: WatchableRun): Promise<RetrainingResult> {
+async function readResult(run: WatchableRun): Promise<RetrainingResult> {
   try {
-    return retrainingResultSchema.parse(await handle.result());
+    return parseRunResult(await run.result());
   } catch (error) {
-    const details = error instanceof WorkflowFailedError ? detailsOf(error.cause) : [];
-    const parsed = retrainingResultSchema.safeParse(details[0]);
-    if (parsed.success) return parsed.data;
-    if (error instanceof WorkflowFailedError && error.cause instanceof CancelledFailure)
-      throw new RunCancelledError();
-    throw error;
+    if (!(error instanceof WorkflowFailedError)) throw error;
+    if (error.cause instanceof CancelledFailure) throw new RunCancelledError(run.workflowId);
+    return parseRunResult(error);
   }
-}
-
-function detailsOf(cause: unknown): readonly unknown[] {
-  return cause instanceof ApplicationFailure ? (cause.details ?? []) : [];
 }

@@ -1,28 +1,25 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { Logger } from 'pino';
 
+import type { Config } from '../contracts/config/index.js';
 import { TASK_QUEUES } from '../contracts/names.js';
-import { connectClient, TemporalUnreachableError } from '../services/temporal/connection.js';
-import { ensureSearchAttributes } from '../services/temporal/search-attributes.js';
-import { assertSchemaCurrent } from '../services/database/migrate.js';
 import { onShutdownSignal } from '../stack/shutdown.js';
-import type { Addresses } from '../workers/addresses.js';
 import { createServices } from '../workers/services.js';
 import { createLogger, installRuntime } from '../workers/logger.js';
 import { startWorkers } from '../workers/start-worker.js';
 import type { QueueName, WorkerSettings } from '../workers/start-worker.js';
 import { trainingSlots } from '../workers/training-slots.js';
-import { StackNotRunningError, UsageError } from './errors.js';
+import { awaitServers } from './await-servers.js';
+import { UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
-import { findAddresses, loadForCommand } from './installation.js';
+import { loadForCommand } from './installation.js';
+import { createServerLook } from './worker-servers.js';
+import type { WorkerServers } from './worker-servers.js';
 
 export interface Options {
   readonly queue?: readonly string[];
   readonly configPath?: string;
 }
 
-const RETRY_MS = 2_000;
 const SUPERVISOR_GONE_MS = 3_000;
 
 /** `ratchet worker` */
@@ -30,31 +27,58 @@ export async function run(options: Options): Promise<number> {
   const queues = options.queue?.map(parseQueue) ?? ['workflows', 'io', 'training', 'notifications'];
   const { config, settings } = loadForCommand(options.configPath);
   const logger = createLogger();
-  const servers = await waitForServers(() => findAddresses(settings), logger);
-  const { addresses, client, connection } = servers;
-  const wired = createServices(config, addresses, client);
+  const signal = watchEnd();
   try {
-    await assertSchemaCurrent(wired.database);
-    await ensureSearchAttributes(connection, addresses.temporal.namespace);
-    installRuntime(logger);
-    const slots = trainingSlots(config.training);
-    const { temporal } = addresses;
-    await poll({ queues, trainingSlots: slots, temporal, services: wired.services }, logger);
+    const tell = (line: string): void => {
+      logger.warn(line);
+    };
+    const servers = await awaitServers(createServerLook(settings), { signal, tell });
+    if (servers === null) logger.info('Ended while it waited for its servers');
+    else await work(config, queues, servers, signal, logger);
   } finally {
-    await wired.close();
-    await connection.close();
     if (process.connected) process.disconnect();
   }
   return EXIT.done;
 }
 
-/** Polls until told to stop. */
-async function poll(settings: WorkerSettings, logger: Logger): Promise<void> {
-  const workers = await startWorkers(settings);
-  onShutdownSignal(workers.shutdown);
-  process.once('disconnect', () => {
-    endAfterSupervisor(workers.shutdown);
+/** Aborts at the first wish that this process end: a signal, or the end of whoever started it. */
+function watchEnd(): AbortSignal {
+  const controller = new AbortController();
+  onShutdownSignal(() => {
+    controller.abort();
   });
+  process.once('disconnect', () => {
+    controller.abort();
+    // Whoever started this worker is gone, and the servers go with it: nothing is left to wait for.
+    setTimeout(() => process.exit(EXIT.failed), SUPERVISOR_GONE_MS).unref();
+  });
+  return controller.signal;
+}
+
+async function work(
+  config: Config,
+  queues: readonly QueueName[],
+  { addresses, client, connection }: WorkerServers,
+  signal: AbortSignal,
+  logger: Logger,
+): Promise<void> {
+  const wired = createServices(config, addresses, client);
+  try {
+    installRuntime(logger);
+    const slots = trainingSlots(config.training);
+    const { temporal } = addresses;
+    await poll({ queues, trainingSlots: slots, temporal, services: wired.services }, signal, logger);
+  } finally {
+    await wired.close();
+    await connection.close();
+  }
+}
+
+/** Polls until told to stop. */
+async function poll(settings: WorkerSettings, signal: AbortSignal, logger: Logger): Promise<void> {
+  const workers = await startWorkers(settings);
+  if (signal.aborted) workers.shutdown();
+  signal.addEventListener('abort', workers.shutdown);
   const queues = settings.queues.map((queue) => TASK_QUEUES[queue]);
   logger.info(
     { queues, trainingSlots: settings.trainingSlots, address: settings.temporal.address },
@@ -62,28 +86,6 @@ async function poll(settings: WorkerSettings, logger: Logger): Promise<void> {
   );
   process.send?.('ready');
   await workers.finished;
-}
-
-/** Whoever started this worker is gone, and the servers go with it: nothing is left to wait for. */
-function endAfterSupervisor(shutdown: () => void): void {
-  shutdown();
-  setTimeout(() => process.exit(EXIT.failed), SUPERVISOR_GONE_MS).unref();
-}
-
-/** Waits until the servers are there, and says for what: a worker may be started before them. */
-async function waitForServers(find: () => Promise<Addresses>, logger: Logger) {
-  for (let said = ''; ;) {
-    try {
-      const addresses = await find();
-      return { addresses, ...(await connectClient(addresses.temporal)) };
-    } catch (error) {
-      if (!(error instanceof TemporalUnreachableError) && !(error instanceof StackNotRunningError))
-        throw error;
-      if (said !== error.message) logger.warn(`Waiting: ${error.message}`);
-      said = error.message;
-      await sleep(RETRY_MS);
-    }
-  }
 }
 
 function parseQueue(name: string): QueueName {

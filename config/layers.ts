@@ -32,19 +32,28 @@ export function plainLayer(name: string, values: unknown): Layer {
   return { name, values, lineOf: () => null };
 }
 
-/** Maps are merged key by key; anything else, arrays too, is replaced by the later layer. */
+/**
+ * Maps that a later layer replaces as a whole: a parameter of a search space, whose fields make sense together only. *
+ * stands for any key.
+ */
+const REPLACED_MAPS = ['training.hyperparameter_tuning.spaces.*.*'.split('.')];
+
+/** Maps are merged key by key; anything else, arrays and `REPLACED_MAPS` too, is replaced by the later layer. */
 export function mergeLayers(layers: readonly Layer[]): unknown {
-  return layers.reduce<unknown>((merged, layer) => merge(merged, layer.values), {});
+  return layers.reduce<unknown>((merged, layer) => merge(merged, layer.values, []), {});
 }
 
-/** The last layer that sets the field, or its closest parent. */
+/** The layer that the value of the field, or of its closest parent that is set, comes from. */
 export function layerOf(layers: readonly Layer[], path: readonly PropertyKey[]): Layer | undefined {
-  for (let length = path.length; length >= 0; length -= 1) {
+  let candidates = layers;
+  for (let length = 1; length <= path.length; length += 1) {
     const part = path.slice(0, length);
-    const found = layers.findLast((layer) => valueAt(layer.values, part) !== undefined);
-    if (found !== undefined) return found;
+    const setting = candidates.filter((layer) => valueAt(layer.values, part) !== undefined);
+    if (setting.length === 0) break;
+    const replacing = setting.findLastIndex((layer) => replaces(valueAt(layer.values, part), part));
+    candidates = setting.slice(Math.max(0, replacing));
   }
-  return layers.at(-1);
+  return candidates.at(-1);
 }
 
 /** The value at a path of keys, or undefined. */
@@ -59,9 +68,20 @@ function isPlainMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function merge(base: unknown, over: unknown): unknown {
-  if (!isPlainMap(base) || !isPlainMap(over)) return over === undefined ? base : over;
-  const entries = Object.entries(over).map(([key, value]) => [key, merge(base[key], value)]);
+function replaces(value: unknown, path: readonly PropertyKey[]): boolean {
+  return (
+    !isPlainMap(value) ||
+    REPLACED_MAPS.some(
+      (pattern) =>
+        pattern.length === path.length && pattern.every((key, index) => key === '*' || key === path[index]),
+    )
+  );
+}
+
+function merge(base: unknown, over: unknown, path: readonly string[]): unknown {
+  if (over === undefined) return base;
+  if (!isPlainMap(base) || !isPlainMap(over) || replaces(over, path)) return over;
+  const entries = Object.entries(over).map(([key, value]) => [key, merge(base[key], value, [...path, key])]);
   return { ...base, ...Object.fromEntries(entries) };
 }
 

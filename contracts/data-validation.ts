@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { severitySchema } from './config/dataset.js';
 import { retrainingInputSchema } from './run.js';
+import { reusedShape, reuseSchema } from './stage-reuse.js';
 
 export const snapshotDatasetInputSchema = z.object({
   config: artifactRefSchema,
@@ -23,6 +24,7 @@ export const validateDatasetInputSchema = z.object({
   snapshot: snapshotSchema,
   /** When the run started: the "now" of the freshness check. */
   startedAt: z.iso.datetime(),
+  reuse: reuseSchema,
 });
 export type ValidateDatasetInput = z.infer<typeof validateDatasetInputSchema>;
 
@@ -76,5 +78,6 @@ export const validationSummarySchema = z.object({
   dataset: tableRefSchema.nullable(),
   quarantine: tableRefSchema.nullable(),
   report: artifactRefSchema,
+  ...reusedShape,
 });
 export type ValidationSummary = z.infer<typeof validationSummarySchema>;

@@ -2,11 +2,13 @@ import { z } from 'zod';
 
 import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { championSchema } from './run.js';
+import { reusedShape, reuseSchema } from './stage-reuse.js';
 
 export const detectDriftInputSchema = z.object({
   config: artifactRefSchema,
   dataset: tableRefSchema,
   champion: championSchema.nullable(),
+  reuse: reuseSchema,
 });
 export type DetectDriftInput = z.infer<typeof detectDriftInputSchema>;
 
@@ -45,8 +47,11 @@ export type DriftReport = z.infer<typeof driftReportSchema>;
 export const driftSummarySchema = z.object({
   verdict: driftVerdictSchema,
   blocked: z.boolean(),
+  /** drift.policy asks for a person, and the data has drifted. */
+  needsApproval: z.boolean(),
   driftedFeatures: z.array(z.string()),
   features: z.number().int(),
   report: artifactRefSchema.nullable(),
+  ...reusedShape,
 });
 export type DriftSummary = z.infer<typeof driftSummarySchema>;

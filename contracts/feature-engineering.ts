@@ -2,8 +2,13 @@ import { z } from 'zod';
 
 import { artifactRefSchema, matrixRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { derivedFeatureSchema, encodingSchema } from './config/features.js';
+import { reusedShape, reuseSchema } from './stage-reuse.js';
 
-export const buildFeaturesInputSchema = z.object({ config: artifactRefSchema, dataset: tableRefSchema });
+export const buildFeaturesInputSchema = z.object({
+  config: artifactRefSchema,
+  dataset: tableRefSchema,
+  reuse: reuseSchema,
+});
 export type BuildFeaturesInput = z.infer<typeof buildFeaturesInputSchema>;
 
 /** One column of the model's matrix and where it comes from. */
@@ -52,5 +57,6 @@ export const featuresSummarySchema = z.object({
   /** Infinite feature values turned into missing ones. */
   infiniteValues: z.number().int(),
   warnings: z.array(z.string()),
+  ...reusedShape,
 });
 export type FeaturesSummary = z.infer<typeof featuresSummarySchema>;

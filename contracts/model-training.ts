@@ -2,12 +2,14 @@ import { z } from 'zod';
 
 import { artifactRefSchema, matrixRefSchema } from './artifact-schemas.js';
 import { ALGORITHMS } from './names.js';
+import { reusedShape, reuseSchema } from './stage-reuse.js';
 
 const fitInput = {
   config: artifactRefSchema,
   algorithm: z.enum(ALGORITHMS),
   featureNames: z.array(z.string()),
   train: matrixRefSchema,
+  reuse: reuseSchema,
 };
 
 /** The final fit: early stopping watches the validation part, and its rounds are told to MLflow as they come. */
@@ -35,6 +37,7 @@ export const fitSummarySchema = z.object({
   trainSeconds: z.number(),
   /** Threads the fit used. */
   threads: z.number().int(),
+  ...reusedShape,
 });
 export type FitSummary = z.infer<typeof fitSummarySchema>;
 
@@ -42,6 +45,7 @@ export const foldScoreSchema = z.object({
   fold: z.number().int(),
   aucRoc: z.number(),
   trainSeconds: z.number(),
+  ...reusedShape,
 });
 export type FoldScore = z.infer<typeof foldScoreSchema>;
 
@@ -61,6 +65,8 @@ export const fitProgressSchema = z.object({
   algorithm: z.enum(ALGORITHMS),
   /** Of the cross-validation, from 0; null = the final fit. */
   fold: z.number().int().nullable(),
+  /** Of a search, from 0; absent in the folds and the final fit. */
+  trial: z.number().int().optional(),
   round: z.number().int(),
   /** Rounds at most; early stopping may end before. */
   rounds: z.number().int(),
@@ -93,6 +99,7 @@ export const packageModelInputSchema = z.object({
   plan: artifactRefSchema,
   featureNames: z.array(z.string()),
   validation: matrixRefSchema,
+  reuse: reuseSchema,
 });
 export type PackageModelInput = z.infer<typeof packageModelInputSchema>;
 
@@ -113,6 +120,7 @@ export const packagedModelSchema = z.object({
   columnImportance: artifactRefSchema,
   /** Share of the total gain, by feature, largest first. */
   importance: z.array(z.object({ feature: z.string(), share: z.number() })),
+  ...reusedShape,
 });
 export type PackagedModel = z.infer<typeof packagedModelSchema>;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { artifactRefSchema, matrixRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { packagedModelSchema } from './model-training.js';
 import { championSchema, forcedPassSchema, qualitySchema } from './run.js';
+import { reusedShape, reuseSchema } from './stage-reuse.js';
 
 export const validateModelInputSchema = z.object({
   config: artifactRefSchema,
@@ -13,6 +14,7 @@ export const validateModelInputSchema = z.object({
   champion: championSchema.nullable(),
   anchor: championSchema.nullable(),
   forcedPass: forcedPassSchema.nullable(),
+  reuse: reuseSchema,
 });
 export type ValidateModelInput = z.infer<typeof validateModelInputSchema>;
 
@@ -95,5 +97,6 @@ export const modelValidationSummarySchema = z.object({
   confusionMatrix: confusionMatrixSchema,
   gate: gateDecisionSchema,
   report: artifactRefSchema,
+  ...reusedShape,
 });
 export type ModelValidationSummary = z.infer<typeof modelValidationSummarySchema>;

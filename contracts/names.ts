@@ -9,6 +9,7 @@ export const TASK_QUEUES = {
 
 export const WORKFLOWS = {
   retraining: 'retraining',
+  hyperparameterSearch: 'hyperparameterSearch',
   deploymentController: 'deploymentController',
   notification: 'notification',
 } as const;
@@ -41,10 +42,12 @@ export const STAGE_TITLES: Readonly<Record<StageName, string>> = {
 /** Types of ApplicationFailure: what failed, for Temporal, the exit code and the mail. */
 export const FAILURES = {
   configuration: 'ConfigurationError',
+  dependsOnPast: 'DependsOnPastError',
   dataValidation: 'DataValidationError',
   dataSource: 'DataSourceError',
   featureEngineering: 'FeatureEngineeringError',
   modelTraining: 'ModelTrainingError',
+  hyperparameterSearch: 'HyperparameterSearchError',
   modelIntegrity: 'ModelIntegrityError',
   modelRegistry: 'ModelRegistryError',
   promotionConflict: 'PromotionConflictError',
@@ -84,7 +87,27 @@ export type ChannelName = (typeof CHANNELS)[number];
 export const ALGORITHMS = ['xgboost', 'lightgbm', 'random_forest'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-/** Temporal tells the queries and Updates apart by these. */
-export const MESSAGES = { status: 'status', promote: 'promote', channels: 'channels' } as const;
+/** Temporal tells the queries, Updates and signals apart by these. */
+export const MESSAGES = {
+  status: 'status',
+  search: 'search',
+  control: 'control',
+  pause: 'pause',
+  resume: 'resume',
+  abort: 'abort',
+  approve: 'approve',
+  reject: 'reject',
+  promote: 'promote',
+  channels: 'channels',
+} as const;
+
+/** Sent between a retraining and its searches. */
+export const SIGNALS = { searchProgress: 'searchProgress', hold: 'hold' } as const;
 
 export const deploymentControllerId = (model: string): string => `deployment/${model}`;
+
+/** The weekly schedule of a model. */
+export const scheduleId = (model: string): string => `retraining/${model}/weekly`;
+
+/** The search of one algorithm within a run. */
+export const searchId = (runId: string, algorithm: Algorithm): string => `search/${runId}/${algorithm}`;

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 
 import { artifactRefSchema } from './artifact-schemas.js';
+import { approvalRequestSchema } from './run-control.js';
 import { retrainingResultSchema } from './run.js';
 
-/** The end of a run, to be told to its people once. */
-export const notificationInputSchema = z.object({
+const event = {
   /** One mail an event: the outbox holds it as a unique key. */
   eventKey: z.string(),
   config: artifactRefSchema,
-  result: retrainingResultSchema,
-  endedAt: z.iso.datetime(),
-});
+};
+
+/** The end of a run, or its waiting for a person, to be told to its people once. */
+export const notificationInputSchema = z.union([
+  z.object({ ...event, result: retrainingResultSchema, endedAt: z.iso.datetime() }),
+  z.object({ ...event, approval: approvalRequestSchema }),
+]);
 export type NotificationInput = z.infer<typeof notificationInputSchema>;
 
 export interface Mail {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
+import { searchSummarySchema } from './hyperparameter-search.js';
 import { ALGORITHMS, RUN_VERDICTS, STAGES } from './names.js';
 
 /** Lets a candidate pass the gate although its rules say no. */
@@ -21,6 +22,12 @@ export const retrainingInputSchema = z.strictObject({
   sampleRatio: z.number().gt(0).max(1).optional(),
   batchSize: z.number().int().positive().optional(),
   requestedBy: z.string().max(200).optional(),
+  /** The model whose worker is meant; refused by the worker of another one. */
+  model: z.string().min(1).optional(),
+  /** A failed run to go on with, as its result names it: same MLflow run, version and promotion. */
+  resumes: z.string().min(1).max(500).optional(),
+  /** false = every step is done anew, whatever earlier runs have kept. */
+  reuse: z.boolean().optional(),
   forcedPass: forcedPassSchema.optional(),
 });
 export type RetrainingInput = z.infer<typeof retrainingInputSchema>;
@@ -34,6 +41,19 @@ export interface RunPolicy {
   readonly registerBest: boolean;
   readonly promoteToStaging: boolean;
   readonly sampled: boolean;
+  /** Each algorithm's parameters are searched before it is fitted. */
+  readonly tuned: boolean;
+  readonly dependsOnPast: boolean;
+  readonly approval: ApprovalPolicy;
+}
+
+/** When a person is asked, and what counts without an answer. */
+export interface ApprovalPolicy {
+  readonly beforeDeployment: boolean;
+  /** Empty = anyone. */
+  readonly approvers: readonly string[];
+  readonly timeoutMs: number;
+  readonly defaultAnswer: 'approve' | 'reject';
 }
 
 export interface ResolvedRun {
@@ -46,6 +66,8 @@ export const stageOutcomeSchema = z.object({
   outcome: z.enum(['pending', 'running', 'passed', 'warned', 'refused', 'failed', 'skipped']),
   seconds: z.number().nonnegative(),
   finding: z.string(),
+  /** All of it was kept from earlier runs. */
+  reused: z.boolean().optional(),
 });
 export type StageOutcome = z.infer<typeof stageOutcomeSchema>;
 
@@ -94,7 +116,15 @@ export const retrainingResultSchema = z.object({
   /** Who let the candidate pass although the gate's rules said no; null or absent where they decided. */
   forcedPass: forcedPassSchema.nullable().optional(),
   /** Type of the failure where the verdict is `failed`. */
-  failure: z.object({ type: z.string(), stage: z.enum(STAGES).nullable(), nextStep: z.string() }).nullable(),
+  failure: z
+    .object({
+      type: z.string(),
+      stage: z.enum(STAGES).nullable(),
+      nextStep: z.string(),
+      /** The command that goes on where the run failed. */
+      resumeCommand: z.string().optional(),
+    })
+    .nullable(),
   champion: z.object({ version: z.number(), modelSha256: z.string() }).nullable(),
   candidate: z
     .object({
@@ -110,6 +140,15 @@ export const retrainingResultSchema = z.object({
   rows: z.object({ delivered: z.number(), quarantined: z.number(), used: z.number() }).nullable(),
   mlflowRunId: z.string().nullable(),
   stages: z.array(stageOutcomeSchema),
+  /** The searches of the algorithms' parameters; absent where none was asked for. */
+  searches: z.array(searchSummarySchema).optional(),
+  /** The schedule that has started the run; null or absent = a person or a program. */
+  scheduledBy: z.string().nullable().optional(),
+  /** Who approved or rejected it. */
+  approval: z
+    .object({ answer: z.enum(['approve', 'reject']), by: z.string().nullable(), reason: z.string() })
+    .nullable()
+    .optional(),
   report: artifactRefSchema.nullable(),
 });
 export type RetrainingResult = z.infer<typeof retrainingResultSchema>;

@@ -56,6 +56,8 @@ function limits({ exclusiveMaximum, exclusiveMinimum, maximum, minimum }: FieldS
 
 function acceptedText({ format, pattern }: FieldSchema): string {
   if (format === 'email') return 'mail address';
+  if (format === 'date') return 'date such as `2024-01-01`';
+  if (format === 'date-time') return 'time in UTC such as `2024-01-01T02:00:00Z`';
   return pattern === undefined ? 'text' : `text that matches ${code(pattern)}`;
 }
 

@@ -9,6 +9,8 @@ export interface ConfigurationFile {
   readonly commentOf: (path: readonly string[]) => string;
   /** The value of a field as YAML writes it in one line; null where the file does not set it. */
   readonly valueOf: (path: readonly string[]) => string | null;
+  /** The map at a path as it is read; empty where the file has none. */
+  readonly mapOf: (path: readonly string[]) => Readonly<Record<string, unknown>>;
 }
 
 /** Reads a YAML file with its comments. */
@@ -18,6 +20,7 @@ export function readConfigurationFile(text: string): ConfigurationFile {
     introduction: isMap(document.contents) ? commentAbove(document.contents, 0) : '',
     commentOf: (path) => commentAt(document, path),
     valueOf: (path) => valueAt(document, path),
+    mapOf: (path) => mapAt(document, path),
   };
 }
 
@@ -43,6 +46,12 @@ function valueAt(document: Document, path: readonly string[]): string | null {
   if (isCollection(node) && node.items.some((item) => isMap(item))) return `${node.items.length} entries`;
   if (isCollection(node) && node.items.some(isPair)) return '';
   return inOneLine(node.toJS(document));
+}
+
+function mapAt(document: Document, path: readonly string[]): Readonly<Record<string, unknown>> {
+  const node: unknown = document.getIn(path, true);
+  const value: unknown = isMap(node) ? node.toJS(document) : {};
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
 function inOneLine(value: unknown): string {

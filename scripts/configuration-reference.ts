@@ -8,6 +8,7 @@ import { readConfigurationFile } from './configuration-file.js';
 import type { ConfigurationFile } from './configuration-file.js';
 import { table } from './markdown.js';
 import { learnerLink } from './parameter-reference.js';
+import { searchSpaceLink, searchSpaceSyntax } from './search-space-reference.js';
 
 /** The texts of the YAML files that the reference is made from. */
 export interface ConfigurationSources {
@@ -47,13 +48,14 @@ function section(name: string, schema: FieldSchema, file: ConfigurationFile): st
     ...(comment === '' ? [] : [comment]),
     table(['Field', 'Takes', 'Default', 'Meaning'], rows),
     ...listsOfMaps([name], schema).flatMap(([path, entry]) => entryTable(path, entry)),
+    ...searchSpaceSyntax(name),
   ];
 }
 
 function rowsOf(path: readonly string[], schema: FieldSchema, file: ConfigurationFile): string[][] {
   const name = `\`${path.join('.')}\``;
   const comment = file.commentOf(path);
-  const link = learnerLink(path);
+  const link = learnerLink(path) ?? searchSpaceLink(path);
   if (link !== null) return [[name, 'map', '', [comment, link].filter((text) => text !== '').join(' ')]];
   const inner = fieldsOf(schema).flatMap(([field, each]) => rowsOf([...path, field], each, file));
   if (inner.length === 0) return [[name, acceptedValues(schema), defaultOf(path, schema, file), comment]];

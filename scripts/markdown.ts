@@ -5,7 +5,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** Text as it stands, in a block of its own. */
-export function codeBlock(text: string): string {
-  return ['```', text.trimEnd(), '```'].join('\n');
+/** Text as it stands, in a block of its own; `language` tells how it is coloured. */
+export function codeBlock(text: string, language = ''): string {
+  return [`\`\`\`${language}`, text.trimEnd(), '```'].join('\n');
 }

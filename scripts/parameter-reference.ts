@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { PARAMETER_CATALOGUES } from '../contracts/config/learners/catalogues.js';
 import type { ParameterCatalogue } from '../contracts/config/learners/parameter-catalogue.js';
+import { searchableNames } from '../contracts/config/learners/searchable-parameters.js';
 import { trainingConfigSchema } from '../contracts/config/training.js';
 import { ALGORITHMS } from '../contracts/names.js';
 import type { Algorithm } from '../contracts/names.js';
@@ -10,6 +11,7 @@ import type { FieldSchema } from './accepted-values.js';
 import { readConfigurationFile } from './configuration-file.js';
 import type { ConfigurationFile } from './configuration-file.js';
 import { table } from './markdown.js';
+import { defaultSpace } from './search-space-reference.js';
 
 /** docs/parameters.md: every parameter of every learner, and the names that are refused. */
 export function parameterReference(defaults: string): string {
@@ -48,6 +50,8 @@ function section(algorithm: Algorithm, file: ConfigurationFile): string[] {
     `## ${algorithm}`,
     `Parameters of ${catalogue.library}.`,
     table(['Parameter', 'Takes', 'Default', 'Meaning'], rows),
+    ...defaultSpace(algorithm, file),
+    notSearched(catalogue, searchableNames(algorithm)),
     'Refused, and what to do instead:',
     table(['Names', 'Reason'], refusals(catalogue)),
   ];
@@ -56,6 +60,11 @@ function section(algorithm: Algorithm, file: ConfigurationFile): string[] {
 function row(path: readonly string[], schema: FieldSchema, file: ConfigurationFile): string[] {
   const { description = '' } = schema;
   return [`\`${path.at(-1)}\``, acceptedValues(schema), defaultOf(path, schema, file), description];
+}
+
+function notSearched({ accepted }: ParameterCatalogue, searchable: readonly string[]): string {
+  const others = accepted.filter((name) => !searchable.includes(name)).map((name) => `\`${name}\``);
+  return `Every other parameter may be searched too, but for lists and what changes speed and memory alone: ${others.join(', ')}.`;
 }
 
 /** Of config/config.yaml; else what Ratchet takes where it differs from the library. */

@@ -21,8 +21,10 @@ import { createMlflowRegistry } from '../services/model-registry/mlflow-registry
 import { createModelPlots } from '../services/plots/model-plots.js';
 import { createVegaPlots } from '../services/plots/vega-plots.js';
 import { createLocalSourceFiles } from '../services/sources/local-source-files.js';
+import { createPostgresStageResults } from '../services/stage-results/postgres-stage-results.js';
 import { createDuckdbWarehouse } from '../services/warehouse/duckdb-warehouse.js';
 import type { Addresses } from './addresses.js';
+import { codeDigest } from './code-digest.js';
 import { nativeLibraries } from './native-libraries.js';
 import { trainingSlots } from './training-slots.js';
 
@@ -46,6 +48,7 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
   const workingFolder = join(addresses.artifactRoot, 'tmp');
   const services: ActivityServices = {
     defaultConfig: config,
+    codeDigest: codeDigest(),
     links: {
       temporalUiUrl: addresses.temporalUiUrl,
       temporalNamespace: addresses.temporal.namespace,
@@ -62,6 +65,7 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
     plots: createModelPlots(createVegaPlots()),
     ledger: createPostgresLedger(database, decidePromotion),
     runLog: createPostgresRunLog(database),
+    stageResults: createPostgresStageResults(database),
     controller: createTemporalDeploymentController(client),
     outbox: createPostgresOutbox(database),
     mailer: createSmtpMailer(addresses.smtpUrl),

@@ -37,10 +37,12 @@ function stageRetry(policy: RunPolicy): RetryPolicy {
 }
 
 /** Reads and small writes that answer in a moment; before the run's own policy is known. */
-export const quickActivities = (): IoActivities => proxyActivities<IoActivities>(QUICK);
+export const quickActivities = (summary: string): IoActivities =>
+  proxyActivities<IoActivities>({ ...QUICK, summary });
 
 /** Writes to other systems that must arrive, however long their servers are away. */
-export const writeActivities = (): IoActivities => proxyActivities<IoActivities>(EXTERNAL_WRITE);
+export const writeActivities = (summary: string): IoActivities =>
+  proxyActivities<IoActivities>({ ...EXTERNAL_WRITE, summary });
 
 /** The stages that read and write data, under the run's retry policy. */
 export function stageActivities(policy: RunPolicy, stage: StageName): IoActivities {
@@ -65,4 +67,5 @@ export function trainingActivities(policy: RunPolicy, summary: string): Training
 }
 
 /** Mails: tried for a day. */
-export const mailActivities = (): NotificationActivities => proxyActivities<NotificationActivities>(MAIL);
+export const mailActivities = (summary: string): NotificationActivities =>
+  proxyActivities<NotificationActivities>({ ...MAIL, summary });

@@ -4,6 +4,7 @@ import type { CheckSummary, ValidationSummary } from '../contracts/data-validati
 import type { DriftSummary } from '../contracts/drift-detection.js';
 import { FAILURES } from '../contracts/names.js';
 import type { TableRef } from '../contracts/refs.js';
+import type { Approval } from '../contracts/run-control.js';
 
 /** Checks named in the message; once the quarantine budget breaks, every check of rows has failed. */
 const MAX_NAMED = 5;
@@ -17,11 +18,20 @@ export function assertDataAccepted(validated: ValidationSummary): TableRef {
   throw refuse(FAILURES.dataValidation, `Data quality issue detected. ${[...details, ...more].join('; ')}`);
 }
 
-/** Throws DataValidationError where the drift policy is to block. */
-export function assertDriftAccepted(drift: DriftSummary): void {
-  if (!drift.blocked) return;
-  const message = `Data drift blocks this run (drift.policy: block): ${drift.driftedFeatures.join(', ')}`;
-  throw refuse(FAILURES.dataValidation, message);
+/** Throws DataValidationError where the drift policy is to block, or the person asked said no. */
+export function assertDriftAccepted(drift: DriftSummary, approval: Approval | null): void {
+  const names = drift.driftedFeatures.join(', ');
+  if (drift.blocked) {
+    throw refuse(FAILURES.dataValidation, `Data drift blocks this run (drift.policy: block): ${names}`);
+  }
+  if (approval?.answer !== 'reject') return;
+  const who = approval.by ?? 'the default answer';
+  throw refuse(FAILURES.dataValidation, `Drifted data rejected by ${who} (${approval.reason}): ${names}`);
+}
+
+/** Refuses an Update that a problem was found with. */
+export function assertAccepted(problem: string | null): void {
+  if (problem !== null) throw refuse(FAILURES.configuration, problem);
 }
 
 function describeCheck({ column, expected, found, name }: CheckSummary): string {

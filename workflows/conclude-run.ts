@@ -1,20 +1,20 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  ChildWorkflowFailure,
   isCancellation,
   log,
-  ParentClosePolicy,
-  startChild,
   workflowInfo,
 } from '@temporalio/workflow';
 
-import { FAILURES, TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
+import { FAILURES } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { nextStepFor } from '../domain/notification/next-step.js';
+import { shellWord } from '../domain/notification/shell-word.js';
 import type { RunEnding } from '../domain/deployment/run-ending.js';
 import { writeActivities } from './activity-options.js';
-import type { notification } from './notification.js';
+import { announceEnd } from './announcements.js';
 import { reportsOf, resultOf } from './run-record.js';
 import type { Conclusion, RunRecord } from './run-record.js';
 
@@ -22,22 +22,29 @@ import type { Conclusion, RunRecord } from './run-record.js';
 export async function concludeRun(run: RunRecord, ending: RunEnding): Promise<RetrainingResult> {
   run.progress.end(ending.verdict);
   const result = await recordEnd(run, { ...ending, failure: null });
-  await announce(run, result);
+  await announceEnd(run, result);
   return result;
 }
 
-/** Records a run that failed, tells its people, and fails the workflow with the first cause; cancellation passes. */
+/** Records a run that failed, tells its people, and fails the workflow with the first cause; who stops a run gets no mail. */
 export async function concludeFailure(run: RunRecord, error: unknown): Promise<never> {
   if (isCancellation(error)) {
     run.progress.end('cancelled');
-    await recordEnd(run, failed(run, FAILURES.cancelled, 'the run was cancelled'));
-    throw error;
+    const intervention = run.controls.aborted();
+    if (intervention === null) {
+      await recordEnd(run, failed(run, FAILURES.cancelled, 'the run was cancelled'));
+      throw error;
+    }
+    const reason = `aborted by ${intervention.by}: ${intervention.reason}`;
+    const result = await recordEnd(run, failed(run, FAILURES.cancelled, reason));
+    // Temporal takes a run for cancelled only where it was asked to cancel it.
+    throw ApplicationFailure.nonRetryable(reason, FAILURES.cancelled, result);
   }
   run.progress.end('failed');
   const cause = rootFailure(error);
   const type = cause.type ?? cause.name;
   const result = await recordEnd(run, failed(run, type, cause.message));
-  await announce(run, result);
+  await announceEnd(run, result);
   throw ApplicationFailure.create({
     type,
     message: cause.message,
@@ -48,7 +55,8 @@ export async function concludeFailure(run: RunRecord, error: unknown): Promise<n
 }
 
 function failed({ progress }: RunRecord, type: string, reason: string): Conclusion {
-  const failure = { type, stage: progress.failedStage(), nextStep: nextStepFor(type) };
+  const resumeCommand = `npx ratchet runs resume ${shellWord(workflowInfo().workflowId)}`;
+  const failure = { type, stage: progress.failedStage(), nextStep: nextStepFor(type), resumeCommand };
   return { verdict: 'failed', reasons: [reason], failure };
 }
 
@@ -68,7 +76,7 @@ async function record(
   const { startedAt } = run;
   const endedAt = new Date().toISOString();
   try {
-    return await writeActivities().concludeRun({
+    return await writeActivities('Report, run log and the end in MLflow').concludeRun({
       config,
       result,
       startedAt,
@@ -82,23 +90,13 @@ async function record(
   }
 }
 
-async function announce(run: RunRecord, result: RetrainingResult): Promise<void> {
-  const config = run.found.resolved?.config;
-  if (!config) return;
-  const event = { eventKey: `${run.key}/ended`, config, result, endedAt: new Date().toISOString() };
-  await startChild<typeof notification>(WORKFLOWS.notification, {
-    args: [event],
-    workflowId: `notification/${workflowInfo().runId}`,
-    taskQueue: TASK_QUEUES.workflows,
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: `Mail about a ${result.verdict} run of ${result.model}`,
-  });
-}
-
+/** The failure at the root of what activities and searches have thrown. */
 function rootFailure(error: unknown): ApplicationFailure {
-  if (error instanceof ApplicationFailure) return error;
-  if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) return error.cause;
-  const cause = error instanceof ActivityFailure ? error.cause : error;
+  let cause = error;
+  while ((cause instanceof ActivityFailure || cause instanceof ChildWorkflowFailure) && cause.cause) {
+    cause = cause.cause;
+  }
+  if (cause instanceof ApplicationFailure) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   return ApplicationFailure.nonRetryable(message, cause instanceof Error ? cause.name : 'Error');
 }

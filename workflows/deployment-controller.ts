@@ -26,7 +26,9 @@ export async function deploymentController(state: ControllerState): Promise<void
   let last: Promise<unknown> = Promise.resolve();
 
   const apply = async (request: PromotionRequest): Promise<PromotionDecision> => {
-    const decision = await writeActivities().applyPromotion(request);
+    const decision = await writeActivities(
+      `Version ${request.version}: decision and channels`,
+    ).applyPromotion(request);
     channels = await project(state.model, channels);
     return decision;
   };
@@ -58,7 +60,7 @@ export async function deploymentController(state: ControllerState): Promise<void
  */
 async function project(model: string, known: readonly ChannelRow[]): Promise<readonly ChannelRow[]> {
   try {
-    return await writeActivities().projectChannels({ model });
+    return await writeActivities('Aliases in MLflow').projectChannels({ model });
   } catch (error) {
     if (isCancellation(error)) throw error;
     log.warn('The aliases in MLflow are not up to date: look at `ratchet status`', { model, error });

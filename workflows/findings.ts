@@ -13,6 +13,8 @@ import type { Finding } from './run-progress.js';
 const ROUNDS = { xgboost: 'rounds', lightgbm: 'rounds', random_forest: 'trees' } as const;
 
 const passed = (text: string): Finding => ({ outcome: 'passed', text });
+const reusedIf = ({ reusedFrom }: { readonly reusedFrom?: string | undefined }): Pick<Finding, 'reused'> =>
+  reusedFrom === undefined ? {} : { reused: true };
 const count = (value: number): string => value.toLocaleString('en-US');
 const metric = (value: number | null): string => (value === null ? 'undefined' : value.toFixed(4));
 
@@ -22,33 +24,37 @@ export const findings = {
     const names = data.failedChecks.map(({ name }) => name).join(', ');
     const text = `${count(data.rows)} rows, ${count(data.quarantined)} quarantined; ${data.checks} checks`;
     if (!data.passed) return { outcome: 'refused', text: `${text}; failed: ${names}` };
-    return names === ''
-      ? passed(`${text} passed`)
-      : { outcome: 'warned', text: `${text}; warnings: ${names}` };
+    const finding: Finding =
+      names === '' ? passed(`${text} passed`) : { outcome: 'warned', text: `${text}; warnings: ${names}` };
+    return { ...finding, ...reusedIf(data) };
   },
   drift: (drift: DriftSummary): Finding => {
     if (drift.verdict === 'baseline') return passed('baseline: no champion to compare with');
     const names = drift.driftedFeatures.length === 0 ? '' : `: ${drift.driftedFeatures.join(', ')}`;
     const text = `${drift.verdict} over ${drift.features} features${names}`;
     if (drift.blocked) return { outcome: 'refused', text };
-    return drift.verdict === 'drifted' ? { outcome: 'warned', text } : passed(text);
+    const outcome = drift.verdict === 'drifted' ? 'warned' : 'passed';
+    return { outcome, text, ...reusedIf(drift) };
   },
   features: (features: FeaturesSummary): Finding => {
     const { train, validation, test } = features.splits;
     const parts = [train, validation, test].map(({ rows }) => count(rows)).join(' / ');
     const text = `${features.featureNames.length} features; ${parts} rows to train / validate / test`;
-    if (features.warnings.length === 0) return passed(text);
-    return { outcome: 'warned', text: `${text}; ${features.warnings.join('; ')}` };
+    if (features.warnings.length === 0) return { ...passed(text), ...reusedIf(features) };
+    return { outcome: 'warned', text: `${text}; ${features.warnings.join('; ')}`, ...reusedIf(features) };
   },
-  training: ({ cv, fit, others }: TrainedModel): Finding => {
+  training: ({ cv, fit, others, steps }: TrainedModel): Finding => {
     const best = `${fit.algorithm}, ${fit.rounds} ${ROUNDS[fit.algorithm]}; ${formatCrossValidation(cv)}`;
     const rest = others.map((other) => `${other.fit.algorithm} ${metric(other.cv.mean)}`).join(', ');
-    return passed(rest === '' ? best : `${best}; ${rest}`);
+    const parts = [best, ...(rest === '' ? [] : [rest])];
+    if (steps.reused === steps.all) return { ...passed(parts.join('; ')), reused: true };
+    if (steps.reused > 0) parts.push(`${steps.reused} of ${steps.all} steps reused`);
+    return passed(parts.join('; '));
   },
-  validation: ({ metrics, gate }: ModelValidationSummary): Finding => {
+  validation: ({ metrics, gate, reusedFrom }: ModelValidationSummary): Finding => {
     const text = `AUC ${metric(metrics.aucRoc)}, F1 ${metric(metrics.f1Score)}; ${gate.reasons.join('; ')}`;
     const outcomes = { pass: 'passed', keep: 'warned', refuse: 'refused' } as const;
-    return { outcome: outcomes[gate.decision], text };
+    return { outcome: outcomes[gate.decision], text, ...reusedIf({ reusedFrom }) };
   },
   registration: ({ version }: RegisteredModel): Finding => passed(`version ${version}`),
   tests: ({ checks, passed: allPassed }: ModelTestSummary): Finding => {

@@ -3,7 +3,7 @@ import { mailActivities } from './activity-options.js';
 
 /** Tells people of one event by mail, at most once to the outbox; its outcome never changes another workflow's. */
 export async function notification(input: NotificationInput): Promise<void> {
-  const { deliverMail, enqueueMail } = mailActivities();
+  const { deliverMail, enqueueMail } = mailActivities(input.eventKey);
   const { wanted } = await enqueueMail(input);
   if (wanted) await deliverMail({ eventKey: input.eventKey });
 }

@@ -19,10 +19,10 @@ import type { TrainedModel } from './train-models.js';
 /** Stage 1: an immutable snapshot of the source, and every check of the data contract on it. */
 export async function validateData(run: RunRecord, setup: RunSetup): Promise<ValidationSummary> {
   const { snapshotDataset, validateDataset } = stageActivities(setup.policy, 'data_validation');
-  const { config, input } = setup;
+  const { config, input, reuse } = setup;
   const takeAndValidate = async (): Promise<ValidationSummary> => {
     const snapshot = await snapshotDataset({ config, source: input.source });
-    return validateDataset({ config, snapshot, startedAt: run.startedAt });
+    return validateDataset({ config, snapshot, startedAt: run.startedAt, reuse });
   };
   const validated = await run.progress.stage('data_validation', takeAndValidate, findings.data);
   run.found.validated = validated;
@@ -31,9 +31,10 @@ export async function validateData(run: RunRecord, setup: RunSetup): Promise<Val
 
 /** Stage 2: the rows beside those the champion was trained on. */
 export async function detectDrift(run: RunRecord, setup: RunSetup, dataset: TableRef): Promise<DriftSummary> {
-  const { config, policy } = setup;
+  const { config, policy, reuse } = setup;
   const { champion } = setup.opponents;
-  const measure = () => stageActivities(policy, 'drift_detection').detectDrift({ config, dataset, champion });
+  const measure = () =>
+    stageActivities(policy, 'drift_detection').detectDrift({ config, dataset, champion, reuse });
   const drift = await run.progress.stage('drift_detection', measure, findings.drift);
   run.found.drift = drift;
   tagRun.drift(drift.verdict);
@@ -46,8 +47,9 @@ export async function buildFeatures(
   setup: RunSetup,
   dataset: TableRef,
 ): Promise<FeaturesSummary> {
+  const { config, policy, reuse } = setup;
   const build = () =>
-    stageActivities(setup.policy, 'feature_engineering').buildFeatures({ config: setup.config, dataset });
+    stageActivities(policy, 'feature_engineering').buildFeatures({ config, dataset, reuse });
   return run.progress.stage('feature_engineering', build, findings.features);
 }
 
@@ -77,8 +79,8 @@ export async function validateModel(
   features: FeaturesSummary,
   trained: TrainedModel,
 ): Promise<JudgedModel> {
-  const { config, mlflowRunId, policy } = setup;
-  const { cv, fit, packaged } = trained;
+  const { mlflowRunId, policy } = setup;
+  const { config, cv, fit, packaged } = trained;
   const validation = await judgeModel(run, setup, dataset, features, trained);
   const { trackModel } = stageActivities(policy, 'model_validation');
   const trackedAt = new Date().toISOString();
@@ -89,14 +91,14 @@ export async function validateModel(
 /** The gate, on the opponents that are in `setup`. */
 export async function judgeModel(
   run: RunRecord,
-  { config, input, opponents, policy }: RunSetup,
+  { config, input, opponents, policy, reuse }: RunSetup,
   dataset: TableRef,
   { matrices: { test } }: FeaturesSummary,
   { packaged }: TrainedModel,
 ): Promise<ModelValidationSummary> {
   const forcedPass = input.forcedPass ?? null;
   const { validateModel: validate } = stageActivities(policy, 'model_validation');
-  const judge = () => validate({ config, packaged, test, dataset, ...opponents, forcedPass });
+  const judge = () => validate({ config, packaged, test, dataset, ...opponents, forcedPass, reuse });
   const validation = await run.progress.stage('model_validation', judge, findings.validation);
   run.found.validation = validation;
   if (forcedPass !== null && validation.gate.rule === 'forced_pass') run.found.forcedPass = forcedPass;
@@ -110,11 +112,11 @@ export async function registerModel(
   run: RunRecord,
   setup: RunSetup,
   dataset: TableRef,
-  { cv, packaged }: TrainedModel,
+  { config, cv, packaged }: TrainedModel,
   judged: JudgedModel,
 ): Promise<RegisteredModel> {
-  const { config, mlflowRunId, policy } = setup;
-  const model = { config, mlflowRunId, registrationKey: run.key, packaged, cv, dataset, ...judged };
+  const { key, mlflowRunId, policy } = setup;
+  const model = { config, mlflowRunId, registrationKey: key, packaged, cv, dataset, ...judged };
   const register = () => stageActivities(policy, 'model_registration').registerModel(model);
   const registered = await run.progress.stage('model_registration', register, findings.registration);
   run.found.registered = registered;
@@ -147,13 +149,13 @@ export async function deployModel(
   registered: RegisteredModel,
   { gate }: ModelValidationSummary,
 ): Promise<PromotionDecision> {
-  const { config, input, opponents } = setup;
+  const { config, input, key, opponents } = setup;
   const comparedGeneration = opponents.champion?.generation ?? 0;
   const ask = () =>
-    writeActivities().requestPromotion({
+    writeActivities(STAGE_TITLES.deployment).requestPromotion({
       config,
       // A second request, after the champion has moved, is another one.
-      promotionId: `${run.key}/${registered.version}/${comparedGeneration}`,
+      promotionId: `${key}/${registered.version}/${comparedGeneration}`,
       registered,
       dataset,
       comparedGeneration,

@@ -1,8 +1,14 @@
 import { CancellationScope } from '@temporalio/workflow';
 
 import type { RetrainingInput, RetrainingResult } from '../contracts/run.js';
-import { endingAfterGate, endingAfterPromotion, endingAfterTests } from '../domain/deployment/run-ending.js';
+import {
+  endingAfterApproval,
+  endingAfterGate,
+  endingAfterPromotion,
+  endingAfterTests,
+} from '../domain/deployment/run-ending.js';
 import type { RunEnding } from '../domain/deployment/run-ending.js';
+import { approveDeployment, approveDrift } from './approvals.js';
 import { assertDataAccepted, assertDriftAccepted } from './business-failures.js';
 import { concludeFailure, concludeRun } from './conclude-run.js';
 import {
@@ -16,7 +22,6 @@ import {
   validateData,
   validateModel,
 } from './retraining-stages.js';
-import { openProgress } from './run-progress.js';
 import { openRecord } from './run-record.js';
 import type { RunRecord } from './run-record.js';
 import { readOpponents, setUp } from './run-setup.js';
@@ -25,10 +30,10 @@ import { readOpponents, setUp } from './run-setup.js';
  * One retraining: eight stages from raw rows to a decided deployment.
  * Completes with the verdict promoted, staged, kept or refused; fails when data is refused or a stage cannot be done.
  */
-export async function retraining(input: RetrainingInput = {}): Promise<RetrainingResult> {
-  const run = openRecord(openProgress());
+export async function retraining(input: RetrainingInput | null = null): Promise<RetrainingResult> {
+  const run = openRecord();
   try {
-    const ending = await runStages(run, input);
+    const ending = await run.controls.abortable(() => runStages(run, input ?? {}));
     return await CancellationScope.nonCancellable(() => concludeRun(run, ending));
   } catch (error) {
     return await CancellationScope.nonCancellable(() => concludeFailure(run, error));
@@ -38,7 +43,8 @@ export async function retraining(input: RetrainingInput = {}): Promise<Retrainin
 async function runStages(run: RunRecord, input: RetrainingInput): Promise<RunEnding> {
   const setup = await setUp(run, input);
   const dataset = assertDataAccepted(await validateData(run, setup));
-  assertDriftAccepted(await detectDrift(run, setup, dataset));
+  const drift = await detectDrift(run, setup, dataset);
+  assertDriftAccepted(drift, await approveDrift(run, setup, drift));
   const features = await buildFeatures(run, setup, dataset);
   const trained = await trainModels(run, setup, features);
   const judged = await validateModel(run, setup, dataset, features, trained);
@@ -49,6 +55,8 @@ async function runStages(run: RunRecord, input: RetrainingInput): Promise<RunEnd
   const tests = await testModel(run, setup, registered, features, judged);
   const untested = endingAfterTests(tests, setup.policy);
   if (untested) return untested;
+  const unapproved = endingAfterApproval(await approveDeployment(run, setup, registered, judged));
+  if (unapproved) return unapproved;
 
   const decision = await deployModel(run, setup, dataset, registered, judged.validation);
   if (decision.outcome !== 'superseded') return endingAfterPromotion(judged.validation.gate, decision);

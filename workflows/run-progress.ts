@@ -1,20 +1,25 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 
-import { SEARCH_ATTRIBUTES, SEARCH_ATTRIBUTE_TYPES, STAGES, STAGE_TITLES } from '../contracts/names.js';
+import type { SearchProgress } from '../contracts/hyperparameter-search.js';
+import { SEARCH_ATTRIBUTES, SEARCH_ATTRIBUTE_TYPES, STAGES } from '../contracts/names.js';
 import type { RunVerdict, StageName } from '../contracts/names.js';
 import type { StageOutcome } from '../contracts/run.js';
-import { statusQuery } from './messages.js';
+import { searchProgressSignal, searchQuery, statusQuery } from './messages.js';
+import type { RunControls } from './run-control.js';
+import { describeRun } from './run-details.js';
 
 /** What a stage found, in one line for people, and how it went. */
 export interface Finding {
   readonly outcome: 'passed' | 'warned' | 'refused';
   readonly text: string;
+  /** All of it was kept from earlier runs. */
+  readonly reused?: boolean;
 }
 
 /** The stages of one run as people see them: query, details in the Temporal UI, search attributes. */
 export interface RunProgress {
-  /** Runs one stage and notes its outcome and time; an error is noted and thrown on. */
+  /** Runs one stage, once the run is not paused, and notes its outcome and time; an error is noted and thrown on. */
   stage<R>(name: StageName, run: () => Promise<R>, find: (result: R) => Finding): Promise<R>;
   /** Notes the end: stages not reached are skipped. */
   end(outcome: RunVerdict | 'cancelled'): void;
@@ -49,18 +54,33 @@ export const tagRun = {
 } as const;
 
 /** Starts the progress of a run, with every stage pending. */
-export function openProgress(): RunProgress {
+export function openProgress(controls: RunControls): RunProgress {
   const outcomes = new Map<StageName, StageOutcome>(
     STAGES.map((name) => [name, { name, outcome: 'pending', seconds: 0, finding: '' }]),
   );
   const list = () => [...outcomes.values()];
-  const note = (outcome: StageOutcome) => {
-    outcomes.set(outcome.name, outcome);
-    setCurrentDetails(describeStages(list()));
+  const searches = new Map<string, SearchProgress>();
+  const tell = (): void => {
+    setCurrentDetails(describeRun(list(), [...searches.values()], controls.state()));
   };
+  const note = (outcome: StageOutcome): void => {
+    outcomes.set(outcome.name, outcome);
+    tell();
+  };
+  controls.onChange(tell);
+  setHandler(searchProgressSignal, (progress) => {
+    searches.set(progress.algorithm, progress);
+    tell();
+  });
+  setHandler(searchQuery, () => [...searches.values()], {
+    description: 'Every search for parameters with its trials, the best so far and the time left',
+  });
   setHandler(statusQuery, list, { description: 'Every stage with its outcome, seconds and finding' });
   return {
-    stage: (name, run, find) => runStage(name, run, find, note),
+    async stage(name, run, find) {
+      await controls.released();
+      return runStage(name, run, find, note);
+    },
     end(outcome) {
       for (const stage of list()) {
         if (stage.outcome === 'pending') note({ ...stage, outcome: 'skipped' });
@@ -86,18 +106,11 @@ async function runStage<R>(
   try {
     const result = await run();
     const finding = find(result);
-    note({ name, outcome: finding.outcome, seconds: seconds(), finding: finding.text });
+    const { outcome, reused = false, text } = finding;
+    note({ name, outcome, seconds: seconds(), finding: text, ...(reused && { reused }) });
     return result;
   } catch (error) {
     note({ name, outcome: 'failed', seconds: seconds(), finding: '' });
     throw error;
   }
-}
-
-function describeStages(outcomes: readonly StageOutcome[]): string {
-  const rows = outcomes.map(
-    ({ name, outcome, seconds, finding }) =>
-      `| ${STAGE_TITLES[name]} | ${outcome} | ${outcome === 'pending' ? '' : `${seconds.toFixed(1)} s`} | ${finding} |`,
-  );
-  return ['| Stage | Outcome | Time | Finding |', '|---|---|---|---|', ...rows].join('\n');
 }

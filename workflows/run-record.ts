@@ -1,3 +1,4 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
 import { workflowInfo } from '@temporalio/workflow';
 
 import type { ValidationSummary } from '../contracts/data-validation.js';
@@ -6,9 +7,14 @@ import type { ModelTestSummary } from '../contracts/model-testing.js';
 import type { RegisteredModel } from '../contracts/model-registration.js';
 import type { ModelValidationSummary } from '../contracts/model-validation.js';
 import type { PromotionDecision } from '../contracts/deployment.js';
-import type { RunVerdict, StageName } from '../contracts/names.js';
+import type { RunVerdict } from '../contracts/names.js';
+import type { SearchSummary } from '../contracts/hyperparameter-search.js';
 import type { ArtifactRef } from '../contracts/refs.js';
+import type { Approval } from '../contracts/run-control.js';
 import type { Champion, ForcedPass, ResolvedRun, RetrainingResult } from '../contracts/run.js';
+import { openControls } from './run-control.js';
+import type { RunControls } from './run-control.js';
+import { openProgress } from './run-progress.js';
 import type { RunProgress } from './run-progress.js';
 import type { TrainedModel } from './train-models.js';
 
@@ -28,37 +34,52 @@ export interface RunFindings {
   registered?: RegisteredModel;
   tests?: ModelTestSummary;
   promotion?: PromotionDecision;
+  /** What a person answered before the deployment, or about drifted data. */
+  approval?: Approval;
+  readonly searches: SearchSummary[];
 }
 
 /** One run as its workflow holds it. */
 export interface RunRecord {
-  /** The same for every attempt of every activity: key of whatever the run makes elsewhere. */
+  /** The run itself, in notes about who made what. */
   readonly key: string;
+  /** The schedule that has started it; null = a person or a program. */
+  readonly scheduledBy: string | null;
   readonly startedAt: string;
   readonly progress: RunProgress;
+  readonly controls: RunControls;
   readonly found: RunFindings;
 }
 
 /** Opens the record of the running workflow. */
-export function openRecord(progress: RunProgress): RunRecord {
-  const { workflowId, runId } = workflowInfo();
+export function openRecord(): RunRecord {
+  const { runId, typedSearchAttributes, workflowId } = workflowInfo();
+  const controls = openControls();
   return {
     key: `${workflowId}/${runId}`,
     startedAt: new Date().toISOString(),
-    progress,
-    found: { algorithmRunIds: [] },
+    scheduledBy: typedSearchAttributes.get(SCHEDULED_BY) ?? null,
+    controls,
+    progress: openProgress(controls),
+    found: { algorithmRunIds: [], searches: [] },
   };
 }
+
+/** Temporal's own: the id of the schedule that has started a workflow. */
+const SCHEDULED_BY = defineSearchAttributeKey('TemporalScheduledById', 'KEYWORD');
 
 /** How a run ended, as the result and the mail say it. */
 export interface Conclusion {
   readonly verdict: RunVerdict;
   readonly reasons: readonly string[];
-  readonly failure: { type: string; stage: StageName | null; nextStep: string } | null;
+  readonly failure: RetrainingResult['failure'];
 }
 
 /** The result of a run from what it has found. */
-export function resultOf({ found, progress }: RunRecord, conclusion: Conclusion): RetrainingResult {
+export function resultOf(
+  { found, progress, scheduledBy }: RunRecord,
+  conclusion: Conclusion,
+): RetrainingResult {
   const { workflowId, runId } = workflowInfo();
   return {
     workflowId,
@@ -84,6 +105,9 @@ export function resultOf({ found, progress }: RunRecord, conclusion: Conclusion)
       : null,
     mlflowRunId: found.mlflowRunId ?? null,
     stages: [...progress.outcomes()],
+    ...(found.searches.length > 0 && { searches: [...found.searches] }),
+    scheduledBy,
+    approval: found.approval ?? null,
     report: null,
   };
 }

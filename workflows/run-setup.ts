@@ -1,4 +1,5 @@
 import type { Champion, ResolvedRun, RetrainingInput, RunPolicy } from '../contracts/run.js';
+import type { Reuse } from '../contracts/stage-reuse.js';
 import { quickActivities, writeActivities } from './activity-options.js';
 import { tagRun } from './run-progress.js';
 import type { RunRecord } from './run-record.js';
@@ -6,6 +7,12 @@ import type { RunRecord } from './run-record.js';
 /** What every stage of a run needs. */
 export interface RunSetup extends ResolvedRun {
   readonly input: RetrainingInput;
+  /**
+   * The same for every attempt of every activity, and for a run that goes on with a failed one: key of whatever the run makes
+   * elsewhere.
+   */
+  readonly key: string;
+  readonly reuse: Reuse;
   readonly opponents: Opponents;
   readonly mlflowRunId: string;
 }
@@ -18,22 +25,27 @@ export interface Opponents {
 
 /** Freezes the configuration, reads champion and anchor, and opens the MLflow run. */
 export async function setUp(run: RunRecord, input: RetrainingInput): Promise<RunSetup> {
-  const resolved = await quickActivities().resolveConfig(input);
+  const resolved = await quickActivities('Configuration').resolveConfig(input);
   run.found.resolved = resolved;
   const { config, policy } = resolved;
   tagRun.model(policy.model);
-  const { openTracking } = writeActivities();
+  if (policy.dependsOnPast && run.scheduledBy !== null) {
+    await quickActivities('How the last run has ended').checkPastRun({ model: policy.model });
+  }
+  const key = input.resumes ?? run.key;
+  const { openTracking } = writeActivities('MLflow run');
   const [opponents, mlflowRunId] = await Promise.all([
     readOpponents(run, policy),
-    openTracking({ config, runKey: run.key, startedAt: run.startedAt, sampled: policy.sampled }),
+    openTracking({ config, runKey: key, startedAt: run.startedAt, sampled: policy.sampled }),
   ]);
   run.found.mlflowRunId = mlflowRunId;
-  return { ...resolved, input, opponents, mlflowRunId };
+  const reuse = { runKey: run.key, enabled: input.reuse ?? true };
+  return { ...resolved, input, key, reuse, opponents, mlflowRunId };
 }
 
 /** The champion and the anchor as they are now. */
 export async function readOpponents(run: RunRecord, { model }: RunPolicy): Promise<Opponents> {
-  const { readAnchor, readChampion } = writeActivities();
+  const { readAnchor, readChampion } = writeActivities('What serves now');
   const [champion, anchor] = await Promise.all([readChampion({ model }), readAnchor({ model })]);
   run.found.champion = champion;
   return { champion, anchor };

@@ -6,6 +6,7 @@ import { binLabels, clashingFeatureNames, unreadableExpressions } from './derive
 import { featureLists } from './feature-lists.js';
 import { learnerContradictions } from './learners.js';
 import { gateSlices } from './gate-slices.js';
+import { searchSpaces } from './search-spaces.js';
 
 export type { Contradiction } from './contradiction.js';
 
@@ -19,6 +20,7 @@ export function findContradictions(config: Config): Contradiction[] {
     ...unreadableExpressions(config),
     ...categoricalFeatures(config),
     ...learnerContradictions(config),
+    ...searchSpaces(config),
     ...featureLists(config),
     ...gateSlices(config),
   ];

@@ -16,11 +16,16 @@ const FINDINGS: Readonly<Record<Algorithm, (training: Config['training']) => Fin
 /** Parameters that exclude or silence one another, for the algorithms that are trained. */
 export function learnerContradictions({ training }: Config): Contradiction[] {
   return training.algorithms.flatMap((algorithm) =>
-    [...FINDINGS[algorithm](training), ...weightedTwice(algorithm, training)].map(({ name, expected }) => ({
+    learnerFindings(algorithm, training).map(({ name, expected }) => ({
       path: ['training', 'models', algorithm, name],
       expected,
     })),
   );
+}
+
+/** Parameters of one learner that its own and the other settings of the training contradict. */
+export function learnerFindings(algorithm: Algorithm, training: Config['training']): Finding[] {
+  return [...FINDINGS[algorithm](training), ...weightedTwice(algorithm, training)];
 }
 
 function weightedTwice(

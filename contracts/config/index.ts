@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { datasetConfigSchema } from './dataset.js';
 import { featuresConfigSchema } from './features.js';
 import { gateConfigSchema } from './gate.js';
+import { scheduleConfigSchema } from './schedule.js';
 import { trainingConfigSchema } from './training.js';
 
 const positive = z.number().positive();
@@ -15,7 +16,7 @@ export const driftConfigSchema = z.strictObject({
   material_jensen_shannon: positive,
   min_rows: z.number().int().min(2),
   bins: z.number().int().min(2).max(100),
-  policy: z.enum(['continue', 'warn', 'block']),
+  policy: z.enum(['continue', 'warn', 'block', 'require_approval']),
 });
 export type DriftConfig = z.infer<typeof driftConfigSchema>;
 
@@ -34,6 +35,19 @@ export const notificationConfigSchema = z.strictObject({
   email_on_success: z.boolean(),
   email_on_failure: z.boolean(),
 });
+
+/** Whether a person decides before a model that passed its tests moves towards customers. */
+export const approvalConfigSchema = z.strictObject({
+  required: z.boolean(),
+  /** Who may approve and reject, as they name themselves; empty = anyone who can reach the run. */
+  approvers: z
+    .array(z.string().trim().min(1))
+    .refine((names) => new Set(names).size === names.length, 'expected each name once'),
+  timeout_hours: z.number().positive().max(8760),
+  /** What counts when nobody answers in time. */
+  default_answer: z.enum(['approve', 'reject']),
+});
+export type ApprovalConfig = z.infer<typeof approvalConfigSchema>;
 
 export const retryConfigSchema = z.strictObject({
   /** The guide's `retries`: tries after the first. */
@@ -61,6 +75,12 @@ export const configSchema = z.strictObject({
   deployment: z.strictObject({
     promote_to_staging: z.boolean(),
     canary_weight_percent: z.number().min(0).max(100),
+    approval: approvalConfigSchema,
+  }),
+  schedule: scheduleConfigSchema,
+  mlflow: z.strictObject({
+    /** Which trials of a search have an MLflow run of their own, below that of their algorithm. */
+    log_trials: z.enum(['all', 'best', 'none']),
   }),
   notification: notificationConfigSchema,
   retry: retryConfigSchema,

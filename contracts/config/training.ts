@@ -4,6 +4,7 @@ import { ALGORITHMS } from '../names.js';
 import { lightgbmParametersSchema } from './learners/lightgbm.js';
 import { randomForestParametersSchema } from './learners/random-forest.js';
 import { xgboostParametersSchema } from './learners/xgboost.js';
+import { hyperparameterTuningSchema } from './search.js';
 
 export type { LightgbmParameters } from './learners/lightgbm.js';
 export type { RandomForestParameters } from './learners/random-forest.js';
@@ -60,9 +61,7 @@ export const trainingConfigSchema = z.strictObject({
   /** Null = all rounds are trained and kept. */
   early_stopping_rounds: z.number().int().min(1).nullable(),
   cross_validation: z.strictObject({ folds: z.number().int().min(2).max(20), seed }),
-  hyperparameter_tuning: z.strictObject({
-    enabled: z.literal(false, 'expected false: the hyper-parameter search is not part of this version'),
-  }),
+  hyperparameter_tuning: hyperparameterTuningSchema,
   /** Threads of one fit, at most: small data get one. */
   threads: z.number().int().min(1).max(256),
   /** Trainer processes of one worker; each fits one model at a time. */

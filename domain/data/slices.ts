@@ -1,4 +1,4 @@
-import type { DatasetConfig } from '../../contracts/config/dataset.js';
+import type { ColumnContract } from '../../contracts/config/dataset.js';
 import type { Table } from '../../contracts/table.js';
 import { cellText } from './cell.js';
 
@@ -13,7 +13,7 @@ export interface DataSlice {
 /** The slices of the named columns, in the order of the names, the largest first; a missing value makes none. */
 export function slicesOf(
   table: Table,
-  { columns: contract }: Pick<DatasetConfig, 'columns'>,
+  { columns: contract }: { readonly columns: readonly Pick<ColumnContract, 'name' | 'type'>[] },
   names: readonly string[],
 ): DataSlice[] {
   return names.flatMap((name) => {

@@ -2,6 +2,7 @@ import type { PromotionDecision } from '../../contracts/deployment.js';
 import type { ModelTestSummary } from '../../contracts/model-testing.js';
 import type { GateDecision } from '../../contracts/model-validation.js';
 import type { RunVerdict } from '../../contracts/names.js';
+import type { Approval } from '../../contracts/run-control.js';
 import type { RunPolicy } from '../../contracts/run.js';
 
 /** How a run ends and why. */
@@ -28,6 +29,12 @@ export function endingAfterTests(tests: ModelTestSummary, policy: RunPolicy): Ru
   if (failed.length > 0) return { verdict: 'refused', reasons: failed.map(describeCheck) };
   if (!policy.promoteToStaging) return kept('promotion was not asked for (--promote-to-staging)');
   return null;
+}
+
+/** The end of a run whose model a person does not let go further, or null when it is to be promoted. */
+export function endingAfterApproval(approval: Approval | null): RunEnding | null {
+  if (approval?.answer !== 'reject') return null;
+  return kept(approval.by === null ? approval.reason : `rejected by ${approval.by}: ${approval.reason}`);
 }
 
 /** The end of a run whose promotion was decided: why the gate let it pass, and where it went. */

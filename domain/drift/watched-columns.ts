@@ -1,8 +1,13 @@
-import type { DatasetConfig } from '../../contracts/config/dataset.js';
+import type { ColumnContract, DatasetConfig } from '../../contracts/config/dataset.js';
 import type { WatchedColumn } from './detect.js';
 
+/** What the data contract says of the columns that could drift. */
+export interface WatchContract extends Pick<DatasetConfig, 'event_time' | 'key'> {
+  readonly columns: readonly Pick<ColumnContract, 'name' | 'type'>[];
+}
+
 /** The raw columns drift is looked for in: all with a distribution, the target among them; not the key, the event time, text. */
-export function watchedColumns({ columns, event_time, key }: DatasetConfig): WatchedColumn[] {
+export function watchedColumns({ columns, event_time, key }: WatchContract): WatchedColumn[] {
   return columns
     .filter(
       ({ name, type }) => name !== key && name !== event_time && type !== 'text' && type !== 'timestamp',

@@ -1,4 +1,4 @@
-import type { ColumnType, DatasetConfig } from '../../contracts/config/dataset.js';
+import type { ColumnContract, ColumnType } from '../../contracts/config/dataset.js';
 import type { ColumnKinds, ValueKind } from './ast.js';
 
 /** Kind of a contract column inside expressions; a timestamp is a number of milliseconds since 1970 UTC. */
@@ -17,6 +17,10 @@ export function kindOfType(type: ColumnType): ValueKind {
 }
 
 /** The kinds of all columns of the data contract, by name. */
-export function contractKinds(dataset: DatasetConfig): ColumnKinds {
-  return new Map(dataset.columns.map((column) => [column.name, kindOfType(column.type)]));
+export function contractKinds({
+  columns,
+}: {
+  readonly columns: readonly Pick<ColumnContract, 'name' | 'type'>[];
+}): ColumnKinds {
+  return new Map(columns.map((column) => [column.name, kindOfType(column.type)]));
 }

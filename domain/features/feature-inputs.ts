@@ -1,8 +1,17 @@
 import type { ColumnContract, DatasetConfig } from '../../contracts/config/dataset.js';
 import type { FeaturesConfig } from '../../contracts/config/features.js';
 
+/** What the feature plan reads of a column's contract. */
+export type FeatureColumn = Pick<ColumnContract, 'name' | 'type' | 'values'>;
+
+/** What the feature plan reads of the data contract. */
+export interface FeatureContract extends Pick<DatasetConfig, 'event_time' | 'key'> {
+  readonly target: Pick<DatasetConfig['target'], 'column'>;
+  readonly columns: readonly FeatureColumn[];
+}
+
 /** Columns no feature may be derived from: the outcome itself, and the customer's name for it. */
-export function forbiddenColumns(dataset: DatasetConfig): ReadonlySet<string> {
+export function forbiddenColumns(dataset: Pick<FeatureContract, 'key' | 'target'>): ReadonlySet<string> {
   return new Set([dataset.key, dataset.target.column]);
 }
 
@@ -11,7 +20,7 @@ export function forbiddenColumns(dataset: DatasetConfig): ReadonlySet<string> {
  * timestamp columns and `features.exclude`. Derived features may still read an excluded column, but not the
  * key or the target.
  */
-export function directInputs(dataset: DatasetConfig, features: FeaturesConfig): readonly ColumnContract[] {
+export function directInputs(dataset: FeatureContract, features: FeaturesConfig): readonly FeatureColumn[] {
   const hidden = new Set([...forbiddenColumns(dataset), dataset.event_time, ...features.exclude]);
   return dataset.columns.filter(
     ({ name, type }) => !hidden.has(name) && type !== 'text' && type !== 'timestamp',
@@ -19,7 +28,7 @@ export function directInputs(dataset: DatasetConfig, features: FeaturesConfig): 
 }
 
 /** Names in the configuration that point nowhere or clash; empty when all is well. */
-export function nameErrors(dataset: DatasetConfig, features: FeaturesConfig): string[] {
+export function nameErrors(dataset: FeatureContract, features: FeaturesConfig): string[] {
   const columns = dataset.columns.map(({ name }) => name);
   const derived = features.derived.map(({ name }) => name);
   const all = [...columns, ...derived];

@@ -1,4 +1,3 @@
-import type { DatasetConfig } from '../../contracts/config/dataset.js';
 import type { DerivedFeature } from '../../contracts/config/features.js';
 import type { Table } from '../../contracts/table.js';
 import { withColumn } from '../data/select.js';
@@ -11,6 +10,7 @@ import { fitStatistics } from '../expressions/statistics.js';
 import { binErrors, type Bins } from './bins.js';
 import { deriveColumn, type Derivation } from './derive.js';
 import { forbiddenColumns } from './feature-inputs.js';
+import type { FeatureContract } from './feature-inputs.js';
 
 /** A derived feature as fitted: its kind, and the columns it reads directly. */
 export interface FittedDerivation {
@@ -31,7 +31,7 @@ export interface DerivedState {
 /** Fits the derived features in their order; a later one may read an earlier one. Features with errors are left out. */
 export function fitDerived(
   training: Table,
-  dataset: DatasetConfig,
+  dataset: FeatureContract,
   derived: readonly DerivedFeature[],
 ): DerivedState {
   const start: DerivedState = {

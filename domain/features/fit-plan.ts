@@ -1,9 +1,9 @@
-import type { ColumnContract, DatasetConfig } from '../../contracts/config/dataset.js';
 import type { DerivedFeature, Encoding, FeaturesConfig } from '../../contracts/config/features.js';
 import type { FeaturePlan, PlanColumn } from '../../contracts/feature-engineering.js';
 import type { Column, Table } from '../../contracts/table.js';
 import { kindOfType } from '../expressions/contract-kinds.js';
 import { directInputs, nameErrors } from './feature-inputs.js';
+import type { FeatureColumn, FeatureContract } from './feature-inputs.js';
 import { fitDerived, type DerivedState } from './fit-derived.js';
 import { fitEncoding, withUniqueNames } from './fit-encoding.js';
 import { knownCategories } from './known-categories.js';
@@ -18,7 +18,7 @@ export type FitPlanResult =
  */
 export function fitFeaturePlan(
   training: Table,
-  dataset: DatasetConfig,
+  dataset: FeatureContract,
   features: FeaturesConfig,
 ): FitPlanResult {
   const direct = directInputs(dataset, features);
@@ -39,7 +39,7 @@ export function fitFeaturePlan(
   return { ok: true, plan: assemble(dataset, features, state, columns) };
 }
 
-function tableErrors({ name, type }: ColumnContract, training: Table): string[] {
+function tableErrors({ name, type }: FeatureColumn, training: Table): string[] {
   const column = training.columns.get(name);
   if (column === undefined) return [`the training table has no column ${name}, which dataset.columns names`];
   const expected = kindOfType(type) === 'category' ? 'category' : 'number';
@@ -52,7 +52,7 @@ function encodingOf(name: string, { encodings, default_encoding }: FeaturesConfi
 }
 
 function directColumns(
-  { name, values }: ColumnContract,
+  { name, values }: FeatureColumn,
   training: Table,
   features: FeaturesConfig,
 ): readonly PlanColumn[] {
@@ -87,7 +87,7 @@ function rawSources(name: string, state: DerivedState): readonly string[] {
 }
 
 function assemble(
-  dataset: DatasetConfig,
+  dataset: FeatureContract,
   features: FeaturesConfig,
   state: DerivedState,
   columns: PlanColumn[],
@@ -108,7 +108,7 @@ function assemble(
 }
 
 function planInput(
-  { name, type, values }: ColumnContract,
+  { name, type, values }: FeatureColumn,
   column: Column | undefined,
 ): FeaturePlan['inputs'][number] {
   if (column?.kind !== 'category') return { name, kind: 'number', categories: [] };

@@ -1,4 +1,4 @@
-/** What a run mail says, before it is text or HTML. Every value is plain text; the renderers escape it. */
+/** What a mail about a run says, before it is text or HTML. Every value is plain text; the renderers escape it. */
 export interface MailDocument {
   readonly subject: string;
   readonly tone: MailTone;
@@ -10,15 +10,23 @@ export interface MailDocument {
   readonly links: readonly MailLink[];
 }
 
-/** good = a model went forward; calm = nothing changed; bad = someone has to act. */
-export type MailTone = 'good' | 'calm' | 'bad';
+/** good = a model went forward; calm = nothing changed; ask = a person is waited for; bad = someone has to act. */
+export type MailTone = 'good' | 'calm' | 'ask' | 'bad';
 
 export type MailSection = MailList | MailTable;
 
 export interface MailList {
   readonly kind: 'list';
   readonly title: string;
-  readonly items: readonly string[];
+  readonly items: readonly MailItem[];
+}
+
+export type MailItem = string | MailCommand;
+
+/** Something to copy to a terminal, and what it does. */
+export interface MailCommand {
+  readonly label: string;
+  readonly command: string;
 }
 
 export interface MailTable {
@@ -44,4 +52,11 @@ export interface MailContent {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+}
+
+/** The sections that say something. */
+export function withContent(sections: readonly MailSection[]): readonly MailSection[] {
+  return sections.filter((section) =>
+    section.kind === 'table' ? section.rows.length > 0 : section.items.length > 0,
+  );
 }

@@ -4,12 +4,16 @@ import type { FailureType } from '../../contracts/names.js';
 const NEXT_STEPS: Readonly<Record<FailureType, string>> = {
   [FAILURES.configuration]:
     'Correct the named fields of the configuration or the input, then start the run again.',
+  [FAILURES.dependsOnPast]:
+    'See to the run that has failed before this one. The schedule goes on by itself after a run that did not fail.',
   [FAILURES.dataSource]: 'Correct the named file or its place, then start the run again.',
   [FAILURES.dataValidation]:
     'Read the failed checks in the validation report, correct the data or, knowingly, the contract, then start the run again.',
   [FAILURES.featureEngineering]: 'Correct the named features in the configuration, then start the run again.',
   [FAILURES.modelTraining]:
     "Try fewer rows (--sample-ratio 0.1), smaller chunks (--batch-size 512) or, where memory ran out, a higher training.memory_limit_mb; the message has the library's own words.",
+  [FAILURES.hyperparameterSearch]:
+    'Read why the trials failed, correct their space (training.hyperparameter_tuning.spaces) or training.models, or switch the search off (training.hyperparameter_tuning.enabled: false), then start the run again.',
   [FAILURES.modelIntegrity]:
     'Restore the named artifact from a backup, or train and register the model again.',
   [FAILURES.modelRegistry]: 'Look at `ratchet status` and the MLflow log, then start the run again.',

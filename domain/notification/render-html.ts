@@ -1,11 +1,20 @@
 import type { SafeHtml } from './html-template.js';
 import { html } from './html-template.js';
-import type { MailDocument, MailLink, MailSection, MailTable, MailTone } from './mail-document.js';
+import type { MailDocument, MailItem, MailLink, MailSection, MailTable, MailTone } from './mail-document.js';
 
-const COLORS: Readonly<Record<MailTone, string>> = { good: '#1a7f4b', calm: '#3b5b82', bad: '#b3261e' };
+const COLORS: Readonly<Record<MailTone, string>> = {
+  good: '#1a7f4b',
+  calm: '#3b5b82',
+  ask: '#8a5a00',
+  bad: '#b3261e',
+};
 const FONT = 'font-family:Segoe UI,Helvetica,Arial,sans-serif';
 const CELL =
   'padding:6px 10px;border-bottom:1px solid #e3e6ea;font-size:14px;line-height:20px;vertical-align:top';
+/** Characters of a row's title that stay on one line, on a telephone as well. */
+const LONGEST_UNBROKEN = 20;
+const CODE =
+  'margin:2px 0 6px;padding:6px 10px;background:#f2f4f6;font-family:Consolas,Menlo,monospace;font-size:13px;overflow-wrap:anywhere';
 
 /** The mail as HTML: one column of tables with inline styles, which is what mail clients agree on. */
 export function renderHtml(mail: MailDocument): string {
@@ -65,13 +74,19 @@ function section(part: MailSection): SafeHtml {
   </tr> `;
 }
 
-function list(items: readonly string[]): SafeHtml {
+function list(items: readonly MailItem[]): SafeHtml {
   const rows = items.map(
-    (item) => html`<li style="margin:4px 0;font-size:14px;line-height:20px">${item}</li> `,
+    (item) => html`<li style="margin:4px 0;font-size:14px;line-height:20px">${itemHtml(item)}</li> `,
   );
   return html`<ul style="margin:4px 0 0;padding:0 0 0 20px">
     ${rows}
   </ul>`;
+}
+
+function itemHtml(item: MailItem): string | SafeHtml {
+  if (typeof item === 'string') return item;
+  return html`${item.label}:
+    <div style="${CODE}">${item.command}</div>`;
 }
 
 function table({ columns, rows }: MailTable): SafeHtml {
@@ -90,7 +105,7 @@ function table({ columns, rows }: MailTable): SafeHtml {
       (text, index) =>
         html`<td
           align="${align(index)}"
-          style="${CELL};${index === 0 ? 'white-space:nowrap;' : ''}text-align:${align(index)}"
+          style="${CELL};${index === 0 && text.length <= LONGEST_UNBROKEN ? 'white-space:nowrap;' : ''}text-align:${align(index)}"
         >
           ${text}
         </td>`,

@@ -1,4 +1,4 @@
-import type { MailDocument, MailSection, MailTable } from './mail-document.js';
+import type { MailDocument, MailItem, MailSection, MailTable } from './mail-document.js';
 
 /** The mail as plain text, for readers and searches that do without HTML. */
 export function renderText(mail: MailDocument): string {
@@ -13,7 +13,11 @@ export function renderText(mail: MailDocument): string {
 
 function sectionText(section: MailSection): string {
   if (section.kind === 'table') return tableText(section);
-  return section.items.map((item) => `  - ${item}`).join('\n');
+  return section.items.map((item) => `  - ${itemText(item)}`).join('\n');
+}
+
+function itemText(item: MailItem): string {
+  return typeof item === 'string' ? item : `${item.label}: ${item.command}`;
 }
 
 function tableText({ columns, rows }: MailTable): string {

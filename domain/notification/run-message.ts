@@ -1,5 +1,6 @@
 import { FAILURES, STAGE_TITLES } from '../../contracts/names.js';
 import type { RetrainingResult } from '../../contracts/run.js';
+import { approvalSentence } from './approval-sentence.js';
 import { forcedPassSentence } from './forced-pass.js';
 import type { MailTone } from './mail-document.js';
 import { nextStepFor } from './next-step.js';
@@ -18,8 +19,8 @@ const COMPLETED = 'Training completed successfully. Check MLflow for results.';
 /** Words for a run's verdict; a failure speaks with its own next step. */
 export function runMessage(result: RetrainingResult): RunMessage {
   const message = verdictMessage(result);
-  const forced = forcedPassSentence(result);
-  return forced === null ? message : { ...message, paragraphs: [forced, ...message.paragraphs] };
+  const people = [forcedPassSentence(result), approvalSentence(result)].filter((said) => said !== null);
+  return { ...message, paragraphs: [...people, ...message.paragraphs] };
 }
 
 function verdictMessage(result: RetrainingResult): RunMessage {

@@ -1,45 +1,31 @@
-import { fullTitle, METRIC_TITLES } from '../../contracts/metric-titles.js';
 import { STAGE_TITLES } from '../../contracts/names.js';
 import type { RetrainingResult } from '../../contracts/run.js';
+import { count, decimal } from './figures.js';
 import { remainingReasons } from './forced-pass.js';
-import type { MailSection } from './mail-document.js';
+import { withContent } from './mail-document.js';
+import type { MailItem, MailSection } from './mail-document.js';
+import { metricsTable } from './metrics-table.js';
+import { searchSentence } from './search-sentence.js';
 
 /** The parts of a run's mail, in the order of their use: why, what next, how good, which model, how it went. */
 export function runSections(result: RetrainingResult, nextStep: string): readonly MailSection[] {
   const sections: readonly MailSection[] = [
     { kind: 'list', title: 'Why', items: remainingReasons(result) },
-    { kind: 'list', title: 'Next step', items: [nextStep] },
-    metricsTable(result),
+    { kind: 'list', title: 'Next step', items: nextSteps(result, nextStep) },
+    metricsTable(result.metrics, result.cv),
+    { kind: 'list', title: 'Search (ROC-AUC 0..1)', items: (result.searches ?? []).map(searchSentence) },
     { kind: 'list', title: 'Model and data', items: facts(result) },
     stagesTable(result),
   ];
-  return sections.filter(hasContent);
+  return withContent(sections);
 }
 
-function hasContent(section: MailSection): boolean {
-  return section.kind === 'table' ? section.rows.length > 0 : section.items.length > 0;
+function nextSteps({ failure }: RetrainingResult, nextStep: string): readonly MailItem[] {
+  const command = failure?.resumeCommand;
+  return command === undefined ? [nextStep] : [nextStep, { label: 'Go on with', command }];
 }
 
-function metricsTable({ metrics, cv }: RetrainingResult): MailSection {
-  const quality =
-    metrics === null
-      ? []
-      : METRIC_TITLES.map((metric) => [fullTitle(metric), 'test part', decimal(metrics[metric.name])]);
-  const spread = cv === null ? '' : `${decimal(cv.mean)} (+/- ${decimal(2 * cv.std)})`;
-  const folds = cv === null ? [] : [['CV AUC', `${cv.scores.length} folds`, spread]];
-  return {
-    kind: 'table',
-    title: 'Metrics',
-    columns: [
-      { title: 'Metric (0..1)', align: 'left' },
-      { title: 'Measured on', align: 'left' },
-      { title: 'Value', align: 'right' },
-    ],
-    rows: [...quality, ...folds],
-  };
-}
-
-function facts({ candidate, drift, rows }: RetrainingResult): readonly string[] {
+function facts({ candidate, drift, rows, scheduledBy }: RetrainingResult): readonly string[] {
   const model =
     candidate === null
       ? []
@@ -56,7 +42,8 @@ function facts({ candidate, drift, rows }: RetrainingResult): readonly string[] 
       : [
           `Rows: ${count(rows.delivered)} delivered, ${count(rows.quarantined)} quarantined, ${count(rows.used)} used`,
         ];
-  return [...model, ...shift, ...data];
+  const start = scheduledBy ? [`Started by: schedule ${scheduledBy}`] : [];
+  return [...start, ...model, ...shift, ...data];
 }
 
 function stagesTable({ stages }: RetrainingResult): MailSection {
@@ -69,19 +56,11 @@ function stagesTable({ stages }: RetrainingResult): MailSection {
       { title: 'Seconds', align: 'right' },
       { title: 'Finding', align: 'left' },
     ],
-    rows: stages.map(({ name, outcome, seconds, finding }) => [
+    rows: stages.map(({ name, outcome, seconds, finding, reused }) => [
       STAGE_TITLES[name],
-      outcome,
+      reused === true ? `${outcome}, reused` : outcome,
       outcome === 'skipped' || outcome === 'pending' ? '' : seconds.toFixed(1),
       finding,
     ]),
   };
-}
-
-function decimal(value: number | null): string {
-  return value === null ? 'undefined' : value.toFixed(4);
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }

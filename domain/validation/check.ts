@@ -11,10 +11,13 @@ export interface CheckDeclaration {
   readonly title: string;
 }
 
+/** What the checks read of the data contract. */
+export type CheckedContract = Omit<DatasetConfig, 'source' | 'splits' | 'sample_ratio' | 'batch_size'>;
+
 /** What every check looks at; nothing in it depends on another check. */
 export interface CheckInput {
   readonly table: DeliveredTable;
-  readonly dataset: DatasetConfig;
+  readonly dataset: CheckedContract;
   /** The key of each row as delivered; null or empty is missing. */
   readonly keys: readonly (string | null)[];
   /** Unreadable values by column, in row order. */
@@ -64,7 +67,7 @@ export interface Check {
 export const MAX_EXAMPLES = 20;
 
 /** Key and target decide everything that follows, so their rules always block. */
-export function severityOf({ name, severity }: ColumnContract, dataset: DatasetConfig): Severity {
+export function severityOf({ name, severity }: ColumnContract, dataset: CheckedContract): Severity {
   return name === dataset.key || name === dataset.target.column ? 'block' : severity;
 }
 

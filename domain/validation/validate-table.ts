@@ -1,7 +1,6 @@
-import type { DatasetConfig } from '../../contracts/config/dataset.js';
 import type { CheckReport, ValidationReport } from '../../contracts/data-validation.js';
 import type { DeliveredTable, UnreadableValue } from '../../contracts/table.js';
-import type { CheckInput } from './check.js';
+import type { CheckedContract, CheckInput } from './check.js';
 import { CHECKS } from './checks/index.js';
 import { findDuplicates } from './duplicates.js';
 import { collectQuarantine, QUARANTINE_BUDGET, type Quarantine } from './quarantine.js';
@@ -34,7 +33,7 @@ export interface ValidationResult extends Quarantine {
  */
 export function validateTable(
   delivered: DeliveredTable,
-  dataset: DatasetConfig,
+  dataset: CheckedContract,
   context: ValidationContext,
 ): ValidationResult {
   const input: CheckInput = {
@@ -65,7 +64,7 @@ function groupByColumn(unreadable: readonly UnreadableValue[]): ReadonlyMap<stri
   return groups;
 }
 
-function reportBudget(badRows: number, rows: number, { quarantine_budget }: DatasetConfig): CheckReport {
+function reportBudget(badRows: number, rows: number, { quarantine_budget }: CheckedContract): CheckReport {
   const share = shareOf(badRows, rows);
   return {
     name: QUARANTINE_BUDGET.name,

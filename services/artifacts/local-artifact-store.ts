@@ -25,6 +25,10 @@ export function createLocalArtifactStore(root: string): ArtifactStore {
       refuseOther(ref, sha256Hex(content), content.byteLength);
       return content;
     },
+    has: async (ref) => {
+      const found = await statOf(join(root, ...contentPath(ref)));
+      return found !== null && found.size === ref.bytes;
+    },
     localPath: async (ref) => {
       const path = join(root, ...contentPath(ref));
       const known = verified.has(ref.sha256) && (await sizeBytes(ref, path)) === ref.bytes;
@@ -37,6 +41,15 @@ export function createLocalArtifactStore(root: string): ArtifactStore {
 
 async function sizeBytes(ref: ArtifactRef, path: string): Promise<number> {
   return (await orMissing(ref, stat(path))).size;
+}
+
+async function statOf(path: string): Promise<{ readonly size: number } | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
+  }
 }
 
 /** Opens the file only when it is read: a stream nobody reads yet would raise its error at nobody. */
@@ -59,9 +72,11 @@ async function orMissing<T>(ref: ArtifactRef, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new ArtifactMissingError(ref);
-    }
+    if (isAbsence(error)) throw new ArtifactMissingError(ref);
     throw error;
   }
+}
+
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -30,6 +30,10 @@ export function createMemoryArtifactStore(folder: string): ArtifactStore {
     put: (content) => Promise.resolve(keep(Buffer.from(content))),
     putFile: async (path) => keep(await readFile(path)),
     read: async (ref) => Promise.resolve(Buffer.from(find(ref))),
+    has: async (ref) => {
+      contentPath(ref);
+      return Promise.resolve(contents.get(ref.sha256)?.byteLength === ref.bytes);
+    },
     localPath: async (ref) => {
       const content = find(ref);
       const file = files.get(ref.sha256) ?? writeReadOnly(folder, ref.sha256, content);

@@ -7,6 +7,8 @@ export interface ArtifactStore {
   putFile(path: string): Promise<ArtifactRef>;
   /** Content, with length and hash verified. Throws `ArtifactMissingError` or `ArtifactCorruptError`. */
   read(ref: ArtifactRef): Promise<Buffer>;
+  /** Whether the store holds it; its content is not read. */
+  has(ref: ArtifactRef): Promise<boolean>;
   /** A local file with this content, verified once per process; read-only. */
   localPath(ref: ArtifactRef): Promise<string>;
 }

@@ -10,6 +10,9 @@ import type { NativeLibraryPaths, TrainerChild, TrainerStart } from './trainer-c
 import { createTrainerPool } from './trainer-pool.js';
 
 const DEFAULT_SILENCE_MS = 30 * 60 * 1000;
+/** Of a process's memory limit: the fit itself needs the rest. */
+const KEPT_SHARE = 1 / 4;
+const MOST_KEPT_WITHOUT_LIMIT_MB = 1024;
 
 export interface BoosterOptions {
   readonly libraries: NativeLibraryPaths;
@@ -35,12 +38,17 @@ export const createBooster = (options: BoosterOptions): Booster => {
       silenceMs: options.silenceMs ?? DEFAULT_SILENCE_MS,
       memoryLimitMb: options.memoryLimitMb,
     },
+    mostKeptMb:
+      options.memoryLimitMb === null
+        ? MOST_KEPT_WITHOUT_LIMIT_MB
+        : Math.floor(options.memoryLimitMb * KEPT_SHARE),
   };
   const start = (signal: AbortSignal): Promise<TrainerChild> => startWithOpenmp(trainer, fallback, signal);
   const pool = createTrainerPool(start, options.processes);
   return {
     async fit(request, fitOptions = {}) {
-      const reply = await pool.run({ kind: 'fit', fit: request }, fitOptions);
+      const asked = fitOptions.onCheckpoint === undefined ? { ...request, checkpoints: [] } : request;
+      const reply = await pool.run({ kind: 'fit', fit: asked }, fitOptions);
       return reply.kind === 'fitted' ? reply.outcome : refuse(reply);
     },
     async dump(model) {

@@ -25,12 +25,12 @@ export interface Conversation {
 /**
  * Sends `request` (null = only listen) and waits for the closing message. Rejects with `TrainerError` when the
  * process reports a failure, ends, is silent for `silenceMs`, holds too much memory, or the signal aborts; with the
- * error of `onRound` when that throws. Unless the process reported the failure itself, it is gone then.
+ * error of `onRound` or `onCheckpoint` when that throws. Unless the process reported the failure itself, it is gone then.
  */
 export const converse = (
   conversation: Conversation,
   request: Serializable | null,
-  { signal, onRound }: FitOptions,
+  { signal, ...listener }: FitOptions,
 ): Promise<TrainerReply> =>
   new Promise((resolve, reject) => {
     const { running } = conversation;
@@ -70,7 +70,8 @@ export const converse = (
       if (killedFor !== null) return;
       try {
         const reply = understand(message);
-        if (reply.kind === 'rounds') for (const round of reply.rounds) onRound?.(round);
+        // A second time: the listener's time is not the process's silence.
+        if (passOn(reply, listener, send)) guards.heard();
         else if (reply.kind === 'failed') fail(new TrainerError(reply.code, reply.message));
         else {
           leave();
@@ -90,6 +91,21 @@ export const converse = (
     if (request !== null) send(request);
     if (signal?.aborted === true) cancel();
   });
+
+/** Tells the listener of news in the middle of a call, and answers what is asked; false = it is no such news. */
+const passOn = (
+  reply: TrainerReply,
+  { onRound, onCheckpoint }: FitOptions,
+  answer: (message: Serializable) => void,
+): boolean => {
+  if (reply.kind === 'rounds') {
+    for (const round of reply.rounds) onRound?.(round);
+    return true;
+  }
+  if (reply.kind !== 'checkpoint') return false;
+  answer({ kind: 'decided', decision: onCheckpoint?.(reply.round, reply.scores) ?? 'go on' });
+  return true;
+};
 
 const understand = (message: unknown): TrainerReply => {
   const reply = trainerReplySchema.safeParse(message);

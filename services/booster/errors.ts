@@ -1,5 +1,8 @@
-/** Why a call of the booster failed; `library` and `input` fail again when tried again, the others may not. */
-export type TrainerErrorCode = 'crashed' | 'killed' | 'library' | 'input' | 'aborted';
+/**
+ * Why a call of the booster failed; `library` and `input` fail again when tried again, the others may not. `memory` is our own
+ * limit; a system that runs out of it says `killed`.
+ */
+export type TrainerErrorCode = 'crashed' | 'killed' | 'memory' | 'library' | 'input' | 'aborted';
 
 /** One call of the booster failed; its message holds the library's or the system's words and what to try. */
 export class TrainerError extends Error {

@@ -36,15 +36,19 @@ const fitRequestSchema = z.object({
   validation: matrixFilesSchema.nullable(),
   patience: z.number().int().positive().nullable(),
   scoreRows: rowsSchema,
+  checkpoints: z.array(z.number().int().positive()).default([]),
+  keepData: z.boolean().default(false),
+  measureTraining: z.boolean().default(true),
 });
 
 const nativeModelSchema = z.object({ algorithm: z.enum(ALGORITHMS), text: z.string() });
 
-/** What the parent asks of a trainer process: one call at a time, and `cancel` during a fit. */
+/** What the parent says to a trainer process: one call at a time; during a fit `cancel`, and `decided` at a checkpoint. */
 export const trainerRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fit'), fit: fitRequestSchema }),
   z.object({ kind: z.literal('dump'), model: nativeModelSchema }),
   z.object({ kind: z.literal('score'), model: nativeModelSchema, matrix: matrixFilesSchema }),
+  z.object({ kind: z.literal('decided'), decision: z.enum(['go on', 'stop']) }),
   z.object({ kind: z.literal('cancel') }),
 ]);
 /** A message to a trainer process. */
@@ -65,14 +69,20 @@ const fitOutcomeSchema = z.object({
   scores: doublesSchema,
   trainSeconds: z.number().nonnegative(),
   threads: z.number().int().positive(),
+  stoppedAt: count.nullable(),
 });
 
-/** What a trainer process says: `ready` or `unloadable` once, then rounds and one closing message per call. */
+/**
+ * What a trainer process says: `ready` or `unloadable` once, then rounds, checkpoints, which it waits to be answered, and
+ * one closing message per call.
+ */
 export const trainerReplySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('unloadable'), message: z.string() }),
   z.object({ kind: z.literal('rounds'), rounds: z.array(roundSchema).readonly() }),
-  z.object({ kind: z.literal('fitted'), outcome: fitOutcomeSchema }),
+  z.object({ kind: z.literal('checkpoint'), round: count, scores: doublesSchema }),
+  /** `keptMb`: of data for the next fit, MiB at most. */
+  z.object({ kind: z.literal('fitted'), outcome: fitOutcomeSchema, keptMb: z.number().nonnegative() }),
   z.object({ kind: z.literal('dumped'), text: z.string(), gain: doublesSchema }),
   z.object({ kind: z.literal('scored'), scores: doublesSchema }),
   z.object({

@@ -42,17 +42,29 @@ export interface FitRequest {
   readonly patience: number | null;
   /** Rows of `train` to score with the fitted model, ascending; null = the validation part, if any. */
   readonly scoreRows: Int32Array | null;
+  /** Rounds after which `onCheckpoint` is asked, ascending; absent = none. */
+  readonly checkpoints?: readonly number[];
+  /**
+   * One of many fits on the same rows, as in a search: the library's copy of them is kept in the process for the next.
+   * Models and scores are the same to the last bit. Any other call to the process frees it, and so does a minute without one.
+   */
+  readonly keepData?: boolean;
+  /** false = no round is measured beyond what early stopping needs, and the curve is empty; true by default. */
+  readonly measureTraining?: boolean;
 }
 
 export interface FitOutcome {
-  /** The library's own text format, cut at the best round. */
+  /** The library's own text format, cut at the best round; empty where `onCheckpoint` has stopped the fit. */
   readonly model: string;
+  /** Of the model, or of the fit where it was stopped. */
   readonly rounds: number;
   readonly curve: readonly TrainingRound[];
   /** Probabilities of `scoreRows` or of the validation part; empty without either. */
   readonly scores: Float64Array;
   readonly trainSeconds: number;
   readonly threads: number;
+  /** The round at which `onCheckpoint` has stopped it; null = it came to its end. */
+  readonly stoppedAt: number | null;
 }
 
 /** A fitted model in its library's text format. */
@@ -75,6 +87,12 @@ export interface FitOptions {
    * and the rest is NaN.
    */
   readonly onRound?: (round: TrainingRound) => void;
+  /**
+   * Asked after each of the request's `checkpoints`, with the probabilities so far of the rows that the outcome scores; the
+   * fit waits for the answer. `stop` ends it: the outcome has these scores and no model. Not asked after the round with
+   * which early stopping ends the fit. An error it throws rejects the call.
+   */
+  readonly onCheckpoint?: (round: number, scores: Float64Array) => 'go on' | 'stop';
 }
 
 /** The official native libraries, each call in a child process. Throws `TrainerError` with the library's text. */

@@ -43,6 +43,8 @@ export interface TrainerStart {
   /** Folder that the dynamic linker searches first; null = none. */
   readonly libraryFolder: string | null;
   readonly limits: TrainerLimits;
+  /** MiB of data that it may keep from one fit to the next. */
+  readonly mostKeptMb: number;
 }
 
 /** Starts a process; resolves with its first message: `ready`, or `unloadable` when a library cannot be loaded. */
@@ -72,8 +74,8 @@ export const startTrainer = async (
   }
 };
 
-const forkTrainer = ({ entry, libraries, libraryFolder }: TrainerStart): ChildProcess => {
-  const running = fork(entry, [libraries.lightgbm, libraries.xgboost], {
+const forkTrainer = ({ entry, libraries, libraryFolder, mostKeptMb }: TrainerStart): ChildProcess => {
+  const running = fork(entry, [libraries.lightgbm, libraries.xgboost, String(mostKeptMb)], {
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

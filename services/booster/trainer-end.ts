@@ -60,7 +60,7 @@ const explainKill = (reason: KillReason): Error => {
       );
     case 'memory':
       return new TrainerError(
-        'killed',
+        'memory',
         `The trainer process held ${Math.ceil(reason.foundMb)} MB of memory, over its limit of ${reason.limitMb} MB ` +
           `(training.memory_limit_mb), and was killed: ${NEED_LESS}, or raise the limit.`,
       );

@@ -2,6 +2,8 @@ import type { TrainerReply } from './messages.js';
 import type { FitOptions } from './port.js';
 import { cancelledBeforeStart, createSlotQueue } from './slot-queue.js';
 import type { TrainerCall, TrainerChild } from './trainer-child.js';
+import { createTrainerSlot } from './trainer-slot.js';
+import type { TrainerSlot } from './trainer-slot.js';
 
 /** Trainer processes that are started when first needed, kept between calls and replaced when they die. */
 export interface TrainerPool {
@@ -11,61 +13,49 @@ export interface TrainerPool {
   close(): Promise<void>;
 }
 
-/**
- * An idle process may hold this much, in MiB. It starts with some 65 and keeps some 200 after fits on 100,000 rows, as
- * the C library does not return all that was freed; one that holds more is let go. A new one takes 0.1 to 0.2 s.
- */
-const IDLE_MEMORY_MB = 256;
-
-interface Slot {
-  child: TrainerChild | null;
-}
+/** A process that keeps data for the next fit is let go when none has come for this long: the search is over. */
+const KEPT_IDLE_MS = 60_000;
 
 /** A pool of at most `processes` children made by `start`. */
 export const createTrainerPool = (
   start: (signal: AbortSignal) => Promise<TrainerChild>,
   processes: number,
+  keptIdleMs = KEPT_IDLE_MS,
 ): TrainerPool => {
-  const slots: readonly Slot[] = Array.from({ length: processes }, () => ({ child: null }));
+  const slots = Array.from({ length: processes }, () => createTrainerSlot(start));
   const queue = createSlotQueue(slots);
+  const idle = new Map<TrainerSlot, NodeJS.Timeout>();
   const active = new Set<Promise<TrainerReply>>();
   const closing = new AbortController();
-
-  const childOf = async (slot: Slot, signal: AbortSignal): Promise<TrainerChild> => {
-    if (signal.aborted) throw cancelledBeforeStart(signal);
-    if (slot.child !== null && (await isServiceable(slot.child))) return slot.child;
-    await dropChild(slot);
-    const child = await start(signal);
-    slot.child = child;
-    return child;
-  };
 
   const run = async (call: TrainerCall, options: FitOptions): Promise<TrainerReply> => {
     const asked = options.signal === undefined ? [] : [options.signal];
     const signal = AbortSignal.any([closing.signal, ...asked]);
-    const slot = await queue.acquire(signal);
+    const slot = await queue.acquire(signal, (free) => free.suits(call));
+    clearTimeout(idle.get(slot));
     try {
-      const child = await childOf(slot, signal);
+      const child = await slot.child(signal);
       if (signal.aborted) throw cancelledBeforeStart(signal);
-      return await child.call(call, { ...options, signal });
+      const reply = await child.call(call, { ...options, signal });
+      slot.note(call, reply);
+      return reply;
     } finally {
-      await dropIfLarge(slot).finally(() => {
+      await slot.dropIfLarge().finally(() => {
+        if (slot.keepsData()) idle.set(slot, setTimeout(letGo, keptIdleMs, slot).unref());
         queue.release(slot);
       });
     }
   };
 
-  const dropChild = async (slot: Slot): Promise<void> => {
-    await slot.child?.stop();
-    slot.child = null;
-  };
-
-  const dropIfLarge = async (slot: Slot): Promise<void> => {
-    if (slot.child !== null && (await isLarge(slot.child))) await dropChild(slot);
+  const letGo = (slot: TrainerSlot): void => {
+    if (!queue.withdraw(slot)) return;
+    void slot.drop().finally(() => {
+      queue.release(slot);
+    });
   };
 
   const stopAll = async (): Promise<void> => {
-    for (const slot of slots) await slot.child?.stop();
+    for (const slot of slots) await slot.drop();
   };
 
   return {
@@ -83,13 +73,3 @@ export const createTrainerPool = (
     },
   };
 };
-
-/** The news of a death takes its time, on a busy machine longer than the next call. */
-const isServiceable = async (child: TrainerChild): Promise<boolean> =>
-  child.alive() && (await memoryOf(child)) !== null;
-
-/** One whose memory cannot be read may be large. */
-const isLarge = async (child: TrainerChild): Promise<boolean> =>
-  ((await memoryOf(child)) ?? 0) > IDLE_MEMORY_MB;
-
-const memoryOf = (child: TrainerChild): Promise<number | null> => child.memoryMb().catch(() => Infinity);

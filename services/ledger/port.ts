@@ -1,4 +1,6 @@
 import type { ChannelRow, PromotionDecision, PromotionRequest } from '../../contracts/deployment.js';
+import type { TrialParameters } from '../../contracts/hyperparameter-search.js';
+import type { Algorithm, RunVerdict } from '../../contracts/names.js';
 import type { ArtifactRef, TableRef } from '../../contracts/refs.js';
 import type { Champion, RetrainingResult } from '../../contracts/run.js';
 
@@ -59,6 +61,22 @@ export interface Ledger {
   models(): Promise<readonly string[]>;
 }
 
+/** A run that has ended, as a list shows it. */
+export interface EndedRun {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly model: string;
+  readonly verdict: RunVerdict;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** Of the candidate; null where the run came to none, likewise below. */
+  readonly aucRoc: number | null;
+  readonly algorithm: Algorithm | null;
+  readonly version: number | null;
+  readonly scheduledBy: string | null;
+  readonly reasons: readonly string[];
+}
+
 /** The runs, for people and SQL. */
 export interface RunLog {
   /** Safe to repeat: the last write of a run wins. `experiment` is what the SQL view `mlflow_metrics` finds it by. */
@@ -68,5 +86,16 @@ export interface RunLog {
     endedAt: string | null,
     experiment?: string,
   ): Promise<void>;
+  /**
+   * The newest run with this workflow id; a metric that the version which has written it did not measure is NaN. Throws
+   * `RunUnreadableError` where the row is of another form.
+   */
   find(workflowId: string): Promise<RetrainingResult | null>;
+  /** The runs that have ended, newest by their start first. */
+  list(filter: { readonly model?: string; readonly limit: number }): Promise<readonly EndedRun[]>;
+  /**
+   * The best parameters that the last search for this algorithm has found; null = there was none. Failed runs do not count:
+   * when one is gone on with, its search starts from the same parameters again.
+   */
+  bestParameters(model: string, algorithm: Algorithm): Promise<TrialParameters | null>;
 }

@@ -1,11 +1,7 @@
-import { z } from 'zod';
-
 import type { RetrainingResult } from '../../contracts/run.js';
-import { retrainingResultSchema } from '../../contracts/run.js';
 import type { Database, SqlSession } from '../database/port.js';
 import type { RunLog } from './port.js';
-
-const foundSchema = z.array(z.object({ result: retrainingResultSchema }));
+import { endedRuns, lastBestParameters, resultOf } from './run-rows.js';
 
 /** The run log in a migrated database. */
 export function createPostgresRunLog(database: Database): RunLog {
@@ -15,13 +11,9 @@ export function createPostgresRunLog(database: Database): RunLog {
         await writeRun(session, result, { startedAt, endedAt, experiment: experiment ?? result.model });
         await writeStages(session, result);
       }),
-    async find(workflowId) {
-      const rows = await database.query(
-        'SELECT result FROM run WHERE workflow_id = $1 ORDER BY started_at DESC LIMIT 1',
-        [workflowId],
-      );
-      return foundSchema.parse(rows)[0]?.result ?? null;
-    },
+    find: (workflowId) => resultOf(database, workflowId),
+    list: (filter) => endedRuns(database, filter),
+    bestParameters: (model, algorithm) => lastBestParameters(database, model, algorithm),
   };
 }
 

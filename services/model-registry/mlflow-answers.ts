@@ -8,12 +8,15 @@ export const experimentAnswer = z.object({
 
 export const createdExperimentAnswer = z.object({ experiment_id: z.string() });
 
-const runInfo = z.object({ run_id: z.string(), artifact_uri: z.string() });
+const runSchema = z.object({
+  info: z.object({ run_id: z.string(), artifact_uri: z.string(), status: z.string() }),
+});
+export type MlflowRun = z.infer<typeof runSchema>['info'];
 
-export const runAnswer = z.object({ run: z.object({ info: runInfo }) });
+export const runAnswer = z.object({ run: runSchema });
 
 /** MLflow leaves an empty list out; likewise below. */
-export const runsAnswer = z.object({ runs: z.array(z.object({ info: runInfo })).default([]) });
+export const runsAnswer = z.object({ runs: z.array(runSchema).default([]) });
 
 const modelVersion = z.object({ version: z.coerce.number().int().positive() });
 

@@ -2,7 +2,9 @@ import { orNull } from './find-or-create.js';
 import { logArtifact } from './mlflow-artifacts.js';
 import type { MlflowClientOptions } from './mlflow-client.js';
 import { createMlflowClient } from './mlflow-client.js';
-import { closeRun, experimentId, logMetrics, logParameters, openRun, setRunTags } from './mlflow-runs.js';
+import { createRunRecorder } from './mlflow-ended-runs.js';
+import { logMetrics, logParameters, setRunTags } from './mlflow-run-values.js';
+import { closeRun, experimentId, openRun } from './mlflow-runs.js';
 import { modelAliases, registerVersion, setVersionTags } from './mlflow-versions.js';
 import { checkedName } from './names.js';
 import type { ModelRegistry } from './port.js';
@@ -14,6 +16,7 @@ export function createMlflowRegistry(trackingUri: string, options: MlflowClientO
     openRun: (opening) => openRun(client, opening),
     logParameters: (runId, parameters) => logParameters(client, runId, parameters),
     logMetrics: (runId, points) => logMetrics(client, runId, points),
+    recordRun: createRunRecorder(client),
     setTags: (runId, tags) => setRunTags(client, runId, tags),
     logArtifact: (runId, path, content) => logArtifact(client, runId, path, content),
     closeRun: (runId, status, endedAtMs) => closeRun(client, runId, status, endedAtMs),

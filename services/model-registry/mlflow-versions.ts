@@ -1,7 +1,8 @@
 import { findOrCreate, orNull } from './find-or-create.js';
 import { registeredModelAnswer, versionAnswer, versionsAnswer } from './mlflow-answers.js';
 import type { MlflowClient } from './mlflow-client.js';
-import { artifactUri, tagList } from './mlflow-runs.js';
+import { tagList } from './mlflow-run-values.js';
+import { artifactUri } from './mlflow-runs.js';
 import { checkedName, checkedPath, keyTag } from './names.js';
 import type { VersionRegistration } from './port.js';
 

@@ -14,6 +14,13 @@ export interface RunOpening {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+export interface EndedRunRecord extends RunOpening {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly points: readonly MetricPoint[];
+  readonly endedAtMs: number;
+  readonly status: 'FINISHED' | 'FAILED' | 'KILLED';
+}
+
 export interface VersionRegistration {
   readonly model: string;
   readonly modelDescription: string;
@@ -32,6 +39,11 @@ export interface ModelRegistry {
   /** Values over the server's length limit are cut and end in an ellipsis. Logging the same values again changes nothing. */
   logParameters(mlflowRunId: string, parameters: Readonly<Record<string, string>>): Promise<void>;
   logMetrics(mlflowRunId: string, points: readonly MetricPoint[]): Promise<void>;
+  /**
+   * A run that has ended already, e.g. a trial: opened (or found by its key), logged in one batch and closed. Its parameters
+   * and its points follow the rules above; a run that is found closed is left as it is.
+   */
+  recordRun(run: EndedRunRecord): Promise<string>;
   setTags(mlflowRunId: string, tags: Readonly<Record<string, string>>): Promise<void>;
   logArtifact(mlflowRunId: string, path: string, content: Uint8Array): Promise<void>;
   closeRun(mlflowRunId: string, status: 'FINISHED' | 'FAILED' | 'KILLED', endedAtMs: number): Promise<void>;

@@ -13,7 +13,7 @@ import { parquetTable, quoteIdentifier } from './sql.js';
 export async function readDelivered(
   connection: DuckDBConnection,
   path: string,
-  dataset: DatasetConfig,
+  dataset: Pick<DatasetConfig, 'columns'>,
 ): Promise<DeliveredTable> {
   const inFile = new Set((await describeParquet(connection, path)).map(({ name }) => name));
   const present = dataset.columns.filter((column) => inFile.has(sourceName(column)));

@@ -14,6 +14,7 @@ import type { Booster } from '../../services/booster/port.js';
 import type { MetricPoint } from '../../services/model-registry/port.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
 import { createMemoryRegistry } from '../support/memory-registry.js';
+import { reuse } from '../support/reuse.js';
 import { runActivity } from '../support/run-activity.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ratchet-tracking-'));
@@ -37,7 +38,8 @@ const booster: Pick<Booster, 'fit'> = {
   fit(_request, options) {
     for (const each of ROUNDS) options?.onRound?.(each);
     const scores = Float64Array.of(0.1, 0.9);
-    return Promise.resolve({ model: 'm', rounds: 3, curve: ROUNDS, scores, trainSeconds: 0.1, threads: 1 });
+    const fitted = { model: 'm', rounds: 3, curve: ROUNDS, scores, trainSeconds: 0.1, threads: 1 };
+    return Promise.resolve({ ...fitted, stoppedAt: null });
   },
 };
 
@@ -55,7 +57,8 @@ async function openLine(failing = false) {
   const mlflowRunId = await runActivity(openAlgorithmTracking(services), below);
   const matrix = { features: new Float32Array(4), labels: Float32Array.of(0, 1), rows: 2, columns: 2 };
   const part = await putMatrix(services.artifacts, matrix);
-  const input = { config, algorithm: 'xgboost' as const, featureNames: ['a', 'b'], train: part };
+  const algorithm = 'xgboost' as const;
+  const input = { config, algorithm, featureNames: ['a', 'b'], train: part, reuse: reuse() };
   const fit = await runActivity(fitModel(services), { ...input, validation: part, mlflowRunId, startedAt });
   return { below, config, fit, mlflowRunId, registry, services };
 }
@@ -87,7 +90,7 @@ describe('the tracking of one algorithm', () => {
     const cv = { mean: 0.85, std: 0.01, scores: [0.84, 0.86] };
     await runActivity(trackAlgorithm(services), { config, mlflowRunId, fit, cv, startedAt });
     const all = registry.runs.get(mlflowRunId)?.metrics.map(key) ?? [];
-    for (const point of live) expect(all.filter((each) => each === point)).toHaveLength(2);
+    for (const point of live) expect(all.filter((each) => each === point)).toHaveLength(1);
     expect(all).toContain(`cv_auc 1 ${Date.parse(startedAt)} 0.86`);
     expect(registry.runs.get(mlflowRunId)?.parameters.get('algorithm')).toBe('xgboost');
   });

@@ -10,6 +10,7 @@ import { activityServices, storeConfig } from '../support/activity-services.js';
 import { makeConfig } from '../support/config.js';
 import { makeFeaturesConfig } from '../support/feature-plan.js';
 import { createMemoryWarehouse } from '../support/memory-warehouse.js';
+import { anew, reuse } from '../support/reuse.js';
 import { activityFailure, runActivity } from '../support/run-activity.js';
 import { customers } from '../support/validation.js';
 
@@ -17,7 +18,7 @@ async function building(config: Config = makeConfig()) {
   const warehouse = createMemoryWarehouse();
   const services = activityServices({ warehouse });
   const dataset = await warehouse.write(customers(400));
-  return { services, input: { config: await storeConfig(services, config), dataset } };
+  return { services, input: { config: await storeConfig(services, config), dataset, reuse: reuse() } };
 }
 
 describe('the features of a run', () => {
@@ -55,7 +56,7 @@ describe('the features of a run', () => {
   it('are the same artifacts on a second attempt', async () => {
     const { services, input } = await building();
     const first = await runActivity(buildFeatures(services), input);
-    expect(await runActivity(buildFeatures(services), input)).toEqual(first);
+    expect(await runActivity(buildFeatures(services), { ...input, reuse: anew('again') })).toEqual(first);
   });
 
   it('fail for good, all reasons at once, where the configuration asks for what there is not', async () => {

@@ -6,10 +6,10 @@ import { openAlgorithmTracking } from '../../activities/open-algorithm-tracking.
 import { openTracking } from '../../activities/open-tracking.js';
 import { readJson } from '../../activities/stored-json.js';
 import type { RetrainingResult } from '../../contracts/run.js';
-import type { RunLog } from '../../services/ledger/port.js';
 import { artifact } from '../support/activities.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
 import { createMemoryRegistry } from '../support/memory-registry.js';
+import { createMemoryRunLog } from '../support/memory-run-log.js';
 import { retrainingResult } from '../support/retraining-result.js';
 import { runActivity } from '../support/run-activity.js';
 
@@ -18,14 +18,8 @@ const endedAt = '2026-11-22T02:10:00.000Z';
 
 /** A run that is open in MLflow, and a way to end it. */
 async function openRun() {
-  const rows = new Map<string, { result: RetrainingResult; experiment: string | undefined }>();
-  const runLog: RunLog = {
-    record: (result, _startedAt, _endedAt, experiment) => {
-      rows.set(result.workflowId, { result, experiment });
-      return Promise.resolve();
-    },
-    find: (workflowId) => Promise.resolve(rows.get(workflowId)?.result ?? null),
-  };
+  const runLog = createMemoryRunLog();
+  const { rows } = runLog;
   const registry = createMemoryRegistry();
   const services = activityServices({ registry, runLog });
   const config = await storeConfig(services);

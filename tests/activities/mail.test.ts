@@ -4,10 +4,12 @@ import { deliverMail } from '../../activities/deliver-mail.js';
 import { enqueueMail } from '../../activities/enqueue-mail.js';
 import type { Config } from '../../contracts/config/index.js';
 import { FAILURES } from '../../contracts/names.js';
+import type { ApprovalRequest } from '../../contracts/run-control.js';
 import type { RetrainingResult } from '../../contracts/run.js';
 import { MailDeferredError, MailRefusedError } from '../../services/mailer/errors.js';
 import type { Mailer, OutgoingMail } from '../../services/mailer/port.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
+import { approvalRequest, driftQuestion } from '../support/approval-request.js';
 import { makeConfig } from '../support/config.js';
 import { mail } from '../support/mail.js';
 import { createMemoryOutbox } from '../support/memory-outbox.js';
@@ -120,4 +122,33 @@ describe('the mail about the end of a run', () => {
       expect(queued !== null).toBe(expected);
     },
   );
+});
+
+describe('the mail that asks for a person', () => {
+  async function ask(approval: ApprovalRequest, changes: Partial<Config> = {}) {
+    const services = activityServices();
+    const { notification } = makeConfig();
+    const silent = { ...notification, email_on_success: false, email_on_failure: false };
+    const config = await storeConfig(services, makeConfig({ notification: silent, ...changes }));
+    const { wanted } = await runActivity(enqueueMail(services), { config, eventKey, approval });
+    return { wanted, queued: await services.outbox.claim(eventKey, 1000) };
+  }
+
+  it('goes out although mails about the end of a run are not wanted', async () => {
+    const { queued, wanted } = await ask(approvalRequest());
+    expect(wanted).toBe(true);
+    expect(queued).toMatchObject({
+      subject: 'Training Pipeline - Approval needed: churn-predictor version 4',
+      to: ['mlops-team@example.com'],
+    });
+    expect(queued?.text).toContain('http://mlflow.test/runs/b2f6c1d0');
+    expect(queued?.text).toContain('http://temporal.test/namespaces/ratchet/workflows/');
+  });
+
+  it('names those who may answer', async () => {
+    const { deployment } = makeConfig();
+    const approval = { ...deployment.approval, approvers: ['Ann Lee'] };
+    const { queued } = await ask(driftQuestion(), { deployment: { ...deployment, approval } });
+    expect(queued?.text).toContain('May answer: Ann Lee');
+  });
 });

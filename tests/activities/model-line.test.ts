@@ -17,6 +17,7 @@ import { storeConfig } from '../support/activity-services.js';
 import { makeConfig } from '../support/config.js';
 import { openModelLine, serveFirstModel } from '../support/model-line.js';
 import type { ModelLine, trainFirstModel } from '../support/model-line.js';
+import { anew, reuse } from '../support/reuse.js';
 import { activityFailure, runActivity } from '../support/run-activity.js';
 
 let line: ModelLine;
@@ -31,15 +32,17 @@ afterAll(() => line.close());
 
 describe('the fit of a model', () => {
   it('gives the same bytes on a second attempt', async () => {
-    const again = await runActivity(fitModel(line.services), first.fitInput);
+    const again = await runActivity(fitModel(line.services), { ...first.fitInput, reuse: anew('again') });
     expect(again).toEqual({ ...first.fit, trainSeconds: again.trainSeconds });
     expect(first.fit.aucRoc).toBeGreaterThan(0.5);
   });
 
   it('of a fold gives the same score on a second attempt, and another for another fold', async () => {
     const scores: number[] = [];
-    for (const fold of [0, 0, 1])
-      scores.push((await runActivity(fitFold(line.services), { ...first.foldInput, fold })).aucRoc);
+    for (const [attempt, fold] of [0, 0, 1].entries()) {
+      const input = { ...first.foldInput, fold, reuse: anew(`run ${attempt}`) };
+      scores.push((await runActivity(fitFold(line.services), input)).aucRoc);
+    }
     expect(scores[1]).toBe(scores[0]);
     expect(scores[2]).not.toBe(scores[0]);
   });
@@ -61,7 +64,8 @@ describe('the fit of a model', () => {
 
 describe('the packaging of a model', () => {
   it('gives the same digest on a second attempt', async () => {
-    expect(await runActivity(packageModel(line.services), first.packageInput)).toEqual(first.packaged);
+    const input = { ...first.packageInput, reuse: anew('again') };
+    expect(await runActivity(packageModel(line.services), input)).toEqual(first.packaged);
   });
 
   it('gives another digest where the cut-off is another, though the trees are the same', async () => {
@@ -120,7 +124,11 @@ describe('the judgement of a model', () => {
   it('does not depend on the size of a batch', async () => {
     const config = makeConfig();
     const small = makeConfig({ dataset: { ...config.dataset, batch_size: 7 } });
-    const input = { ...first.judgeInput, config: await storeConfig(line.services, small) };
+    const input = {
+      ...first.judgeInput,
+      config: await storeConfig(line.services, small),
+      reuse: anew('again'),
+    };
     expect(await runActivity(validateModel(line.services), input)).toEqual(first.judged);
   });
 });
@@ -196,13 +204,15 @@ describe('the tests of a registered model', () => {
 describe('the detection of drift', () => {
   it('has nothing to compare with before there is a champion', async () => {
     const { config, dataset } = first;
-    const summary = await runActivity(detectDrift(line.services), { config, dataset, champion: null });
+    const input = { config, dataset, champion: null, reuse: reuse() };
+    const summary = await runActivity(detectDrift(line.services), input);
     expect(summary).toMatchObject({ verdict: 'baseline', blocked: false, features: 4, report: null });
   });
 
   it("finds the champion's own rows stable", async () => {
     const { config, dataset } = first;
-    const summary = await runActivity(detectDrift(line.services), { config, dataset, champion: serving });
+    const input = { config, dataset, champion: serving, reuse: reuse() };
+    const summary = await runActivity(detectDrift(line.services), input);
     expect(summary).toMatchObject({ verdict: 'stable', blocked: false, driftedFeatures: [] });
     expect(summary.report).not.toBeNull();
   });

@@ -22,6 +22,9 @@ describe('the configuration of a run', () => {
       registerBest: true,
       promoteToStaging: true,
       sampled: false,
+      tuned: false,
+      dependsOnPast: false,
+      approval: { beforeDeployment: false, approvers: [], timeoutMs: 86_400_000, defaultAnswer: 'reject' },
     });
   });
 

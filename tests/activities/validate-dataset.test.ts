@@ -8,6 +8,7 @@ import type { DeliveredTable } from '../../contracts/table.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
 import { makeConfig } from '../support/config.js';
 import { createMemoryWarehouse } from '../support/memory-warehouse.js';
+import { anew } from '../support/reuse.js';
 import { runActivity } from '../support/run-activity.js';
 import { makeDatasetConfig } from '../support/table.js';
 import { customers } from '../support/validation.js';
@@ -19,7 +20,11 @@ async function validating(delivered: DeliveredTable, config: Config = makeConfig
   const services = activityServices({ warehouse });
   const snapshot = { table: warehouse.deliver(delivered), source: 'a.csv', deliveredAt: startedAt };
   const input = { config: await storeConfig(services, config), snapshot, startedAt };
-  const validate = () => runActivity(validateDataset(services), input);
+  let attempt = 0;
+  const validate = () => {
+    attempt += 1;
+    return runActivity(validateDataset(services), { ...input, reuse: anew(`run ${attempt}`) });
+  };
   return { services, validate };
 }
 

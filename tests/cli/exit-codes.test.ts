@@ -1,7 +1,13 @@
 import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 
-import { StackNotRunningError, UsageError } from '../../cli/errors.js';
+import {
+  RunCancelledError,
+  RunStateError,
+  StackNotRunningError,
+  UsageError,
+  WorkerUnreachableError,
+} from '../../cli/errors.js';
 import { exitCodeOfError, exitCodeOfRun } from '../../cli/exit-codes.js';
 import { ConfigurationError } from '../../config/errors.js';
 import { FAILURES } from '../../contracts/names.js';
@@ -49,6 +55,9 @@ describe('the exit code of a command that threw', () => {
     [5, new StackNotRunningError(['Temporal'])],
     [5, new TemporalUnreachableError('127.0.0.1:7233', null)],
     [5, new DatabaseUnreachableError('127.0.0.1:5432', 'refused', 'Start it.')],
+    [5, new WorkerUnreachableError('nobody answers')],
+    [1, new RunStateError('it has ended')],
+    [1, new RunCancelledError('retraining/churn-predictor/1')],
     [1, new RangeError('anything else')],
   ])('is %i for %o', (code, error) => {
     expect(exitCodeOfError(error)).toBe(code);

@@ -25,6 +25,19 @@ describe('the live lines of the fits', () => {
     ]);
   });
 
+  it('have the trials of a search last, in their order', () => {
+    const fits = [
+      fitProgress({ trial: 12 }),
+      fitProgress({ trial: 9, algorithm: 'lightgbm' }),
+      foldProgress(0, 10),
+    ];
+    expect(words(liveFitLines(fits, 5, 200, paint)).map((line) => line.slice(0, 18))).toEqual([
+      'xgboost fold 1 of ',
+      'lightgbm trial 9 r',
+      'xgboost trial 12 r',
+    ]);
+  });
+
   it('are never more than a terminal has room for: the rest is counted', () => {
     const fits = Array.from({ length: 9 }, (_, fold) => foldProgress(fold, 1));
     const lines = liveFitLines(fits, 9, 80, paint);
@@ -68,6 +81,10 @@ describe('what is told of the fits where nothing can be rewritten', () => {
   it('begins anew for a fit that was begun again', () => {
     const rounds = [60, 10, 60];
     expect(tell(...rounds.map((round) => [fitProgress({ round })]))).toHaveLength(2);
+  });
+
+  it('is nothing of the trials of a search, which tells of them itself', () => {
+    expect(tell([fitProgress({ round: 99, trial: 3 })])).toEqual([]);
   });
 
   it('keeps algorithms and folds apart', () => {

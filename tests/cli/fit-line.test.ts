@@ -20,6 +20,15 @@ describe('the line of a fit', () => {
     );
   });
 
+  it('names the trial of a search by its number in the ledger', () => {
+    expect(fitLine(fitProgress({ trial: 0, latest: null }), 5, paint)).toBe(
+      '      xgboost        trial 0      round  34/100',
+    );
+    expect(shortFitLine(foldProgress(1, 40, { trial: 17 }), 5, paint)).toBe(
+      '    xgboost       trial 17, fold 2 of 5  40/100',
+    );
+  });
+
   it('has the figures alone where the terminal is narrow', () => {
     expect(shortFitLine(fitProgress(), 5, paint)).toBe(
       '    xgboost       fit  34/100  loss 0.3412 / 0.3671  accuracy 0.8612 / 0.8455',

@@ -2,19 +2,36 @@ import { describe, expect, it } from 'vitest';
 
 import { createRunDisplay } from '../../cli/run-display.js';
 import { createTerminal } from '../../cli/terminal.js';
+import type { RunControl } from '../../contracts/run-control.js';
 import { fitProgress, foldProgress } from '../support/fits.js';
 import { runStages, trainingStages } from '../support/run-stages.js';
+import { runView } from '../support/run-view.js';
+import { searchProgress } from '../support/searches.js';
 import { createScreen } from '../support/screen.js';
 import { recordTerminal } from '../support/terminal.js';
+
+function pausedAndWaiting(): RunControl {
+  return {
+    paused: { by: 'Ann Lee', reason: 'audit', since: '2026-11-22T03:00:00.000Z' },
+    waiting: {
+      question: 'deployment',
+      until: '2026-11-24T02:00:00.000Z',
+      defaultAnswer: 'reject',
+      approvers: ['Ann Lee', 'Bob Roe'],
+    },
+  };
+}
+
+const RUN = { workflowId: 'retraining/churn-predictor/weekly-2026-11-22T02:00:00Z', folds: 5 };
 
 describe('the display of a run where no terminal is', () => {
   const display = (coloured = false) => {
     const terminal = recordTerminal(coloured);
-    const show = createRunDisplay(terminal, 5);
+    const show = createRunDisplay(terminal, RUN);
     return {
       said: terminal.said,
       show: (stages: ReturnType<typeof runStages>) => {
-        show({ stages, fits: [] });
+        show(runView({ stages, fits: [] }));
       },
     };
   };
@@ -54,11 +71,29 @@ describe('the display of a run where no terminal is', () => {
     expect(said[0]).toContain('<red>failed  </>');
   });
 
+  it('says once whom the run waits for, and again after a change', () => {
+    const terminal = recordTerminal();
+    const show = createRunDisplay(terminal, RUN);
+    const waiting = runView({ control: pausedAndWaiting() });
+    show(waiting);
+    show(waiting);
+    expect(terminal.said).toHaveLength(6);
+    show(runView());
+    show(waiting);
+    expect(terminal.said).toHaveLength(12);
+  });
+
+  it('says "reused" in place of the time of a stage that an earlier run has done', () => {
+    const { said, show } = display();
+    show(runStages({ outcome: 'passed', seconds: 0.04, finding: '20,000 rows', reused: true }));
+    expect(said).toEqual(['  [1/8] Data Validation      passed    reused  20,000 rows']);
+  });
+
   it('tells of a fit when it passes a quarter of its rounds', () => {
     const terminal = recordTerminal();
-    const show = createRunDisplay(terminal, 5);
+    const show = createRunDisplay(terminal, RUN);
     for (const round of [10, 26, 27, 28])
-      show({ stages: trainingStages(), fits: [fitProgress({ round }), foldProgress(0, round)] });
+      show(runView({ stages: trainingStages(), fits: [fitProgress({ round }), foldProgress(0, round)] }));
     expect(terminal.said.slice(3)).toEqual([
       '      xgboost        fit          round  26/100  loss 0.3412 train, 0.3671 validation  accuracy 0.8612 train, 0.8455 validation',
     ]);
@@ -69,7 +104,7 @@ describe('the display of a run on a terminal', () => {
   const open = (columns: number) => {
     const { lines, stream } = createScreen(columns);
     const terminal = createTerminal(stream, stream);
-    return { lines, terminal, show: createRunDisplay(terminal, 5) };
+    return { lines, terminal, show: createRunDisplay(terminal, RUN) };
   };
   const training = trainingStages();
   const trained = runStages(...training.slice(0, 3), {
@@ -80,8 +115,8 @@ describe('the display of a run on a terminal', () => {
 
   it('has the running stage and its fits beneath the stages that have ended', () => {
     const { lines, show } = open(140);
-    show({ stages: training, fits: [fitProgress({ round: 33 }), foldProgress(0, 99)] });
-    show({ stages: training, fits: [fitProgress(), foldProgress(1, 40)] });
+    show(runView({ stages: training, fits: [fitProgress({ round: 33 }), foldProgress(0, 99)] }));
+    show(runView({ stages: training, fits: [fitProgress(), foldProgress(1, 40)] }));
     expect(lines()).toEqual([
       '  [1/8] Data Validation      passed     1.0 s  fine',
       '  [2/8] Drift Detection      passed     1.0 s  fine',
@@ -94,7 +129,7 @@ describe('the display of a run on a terminal', () => {
 
   it('says on a narrow one once what the figures are', () => {
     const { lines, show } = open(80);
-    show({ stages: training, fits: [fitProgress()] });
+    show(runView({ stages: training, fits: [fitProgress()] }));
     expect(lines().slice(3)).toEqual([
       '  [4/8] Model Training       running           train / validation',
       '    xgboost       fit  34/100  loss 0.3412 / 0.3671  accuracy 0.8612 / 0.8455',
@@ -103,8 +138,8 @@ describe('the display of a run on a terminal', () => {
 
   it('has no fit left when the training has ended, and nothing but the stages at the end', () => {
     const { lines, show, terminal } = open(80);
-    show({ stages: training, fits: [fitProgress(), foldProgress(1, 40)] });
-    show({ stages: trained, fits: [] });
+    show(runView({ stages: training, fits: [fitProgress(), foldProgress(1, 40)] }));
+    show(runView({ stages: trained, fits: [] }));
     terminal.result('done');
     expect(lines().map((line) => line.slice(0, 52).trimEnd())).toEqual([
       '  [1/8] Data Validation      passed     1.0 s  fine',
@@ -115,9 +150,40 @@ describe('the display of a run on a terminal', () => {
     ]);
   });
 
+  it('has one line for each search beneath the running stage, and the trials beneath them', () => {
+    const { lines, show } = open(80);
+    const searches = [
+      searchProgress({ algorithm: 'random_forest', done: 0, pruned: 0, best: null, secondsLeft: null }),
+      searchProgress(),
+    ];
+    show(runView({ stages: training, searches, fits: [fitProgress({ trial: 24, latest: null })] }));
+    expect(lines().slice(3)).toEqual([
+      '  [4/8] Model Training       running',
+      '    xgboost       ███░░░░░ 24/50  6 pruned  best 0.9312  1m12s, 1m15s left',
+      '    random_forest ░░░░░░░░  0/50  0 pruned  1m12s',
+      '    xgboost       trial 24  34/100',
+    ]);
+  });
+
+  it('says who has paused the run, whom it waits for, and which command answers', () => {
+    const { lines, show } = open(100);
+    show(runView({ stages: runStages({ outcome: 'running' }), control: pausedAndWaiting() }));
+    expect(lines()).toEqual([
+      '  [1/8] Data Validation      running',
+      '  Paused by Ann Lee since 2026-11-22 03:00 UTC: audit',
+      '    Go on with: npx ratchet runs continue 2026-11-22T02:00:00Z',
+      '  Waits for Ann Lee, Bob Roe: may the model be deployed?',
+      '    Without an answer until 2026-11-24 02:00 UTC: reject',
+      '    Answer with: npx ratchet approve 2026-11-22T02:00:00Z',
+      '             or: npx ratchet reject 2026-11-22T02:00:00Z --reason "why"',
+    ]);
+    show(runView({ stages: runStages({ outcome: 'running' }) }));
+    expect(lines()).toEqual(['  [1/8] Data Validation      running']);
+  });
+
   it('lets other words pass above the live lines', () => {
     const { lines, show, terminal } = open(80);
-    show({ stages: runStages({ outcome: 'running' }), fits: [] });
+    show(runView({ stages: runStages({ outcome: 'running' }) }));
     terminal.say('The worker ended (1); starting it again.');
     expect(lines()).toEqual([
       'The worker ended (1); starting it again.',

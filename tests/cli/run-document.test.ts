@@ -5,6 +5,7 @@ import { STAGES } from '../../contracts/names.js';
 import { artifact } from '../support/activities.js';
 import { quality } from '../support/registration.js';
 import { retrainingResult } from '../support/retraining-result.js';
+import { searchSummary } from '../support/search-summary.js';
 
 describe('the JSON document of a run', () => {
   it('has the fields that others rely on', () => {
@@ -30,11 +31,15 @@ describe('the JSON document of a run', () => {
       cv: result.cv,
       drift: result.drift,
       rows: result.rows,
+      searches: [],
+      scheduledBy: null,
+      approval: null,
       stages: STAGES.map((name, index) => ({
         name,
         outcome: 'passed',
         seconds: index + 0.25,
         finding: `${name} is as expected`,
+        reused: false,
       })),
       report: report.uri,
     });
@@ -46,6 +51,17 @@ describe('the JSON document of a run', () => {
     expect(JSON.parse(text)).toMatchObject({
       metrics: { aucRoc: null, logLoss: null, brier: null, calibrationError: 0.02 },
     });
+  });
+
+  it('says what was searched and reused, who approved, and which schedule has started it', () => {
+    const searches = [searchSummary()];
+    const approval = { answer: 'approve', by: 'Ann Lee', reason: 'looks right' } as const;
+    const stages = [
+      { name: 'data_validation', outcome: 'passed', seconds: 0, finding: '', reused: true } as const,
+    ];
+    const scheduledBy = 'retraining/churn-predictor/weekly';
+    const document = runDocument(retrainingResult({ searches, approval, stages, scheduledBy }));
+    expect(document).toMatchObject({ searches, approval, stages: [{ reused: true }], scheduledBy });
   });
 
   it('names who forced the gate', () => {

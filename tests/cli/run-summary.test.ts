@@ -4,6 +4,7 @@ import { composeSummary } from '../../cli/run-summary.js';
 import type { RetrainingResult } from '../../contracts/run.js';
 import { makeConfig } from '../support/config.js';
 import { retrainingResult } from '../support/retraining-result.js';
+import { searchSummary } from '../support/search-summary.js';
 import { recordTerminal } from '../support/terminal.js';
 
 const LINKS = {
@@ -72,6 +73,42 @@ describe('the summary of a run', () => {
       '',
     ]);
     expect(summary({ forcedPass }, true)).toContain('<bold yellow>Forced by Ann Lee: audit of May</>');
+  });
+
+  it('says what was searched, what was reused, who approved, and which schedule has started the run', () => {
+    const stages = retrainingResult().stages.map((stage, index) => ({ ...stage, reused: index < 3 }));
+    const searches = [
+      searchSummary(),
+      searchSummary({ algorithm: 'xgboost', failed: 1, configuredValue: null, stoppedBy: 'no_improvement' }),
+    ];
+    const approval = { answer: 'approve', by: 'Ann Lee', reason: 'looks right' } as const;
+    const scheduledBy = 'retraining/churn-predictor/weekly';
+    expect(summary({ stages, searches, approval, scheduledBy }).split('\n').slice(5, 14)).toEqual([
+      '  Started by   schedule retraining/churn-predictor/weekly',
+      '  Rows         20,000 delivered, 112 quarantined, 19,888 used',
+      '  Drift        drifted: monthly_charges, contract',
+      '  Reused       Data Validation, Drift Detection, Feature Engineering, from earlier runs',
+      '  Search       lightgbm: best ROC-AUC 0.9412 (configured 0.9310), 30 trials, 11 pruned, 41.2 s',
+      '               xgboost: best ROC-AUC 0.9412, 30 trials, 11 pruned, 1 failed, 41.2 s, stopped: no better one came',
+      '  Model        lightgbm, cut-off 0.4123, sha256 444444444444',
+      '  Validation   CV AUC: 0.9351 (+/- 0.0062)',
+      '  Approval     approved by Ann Lee: looks right',
+    ]);
+  });
+
+  it('says that an answer counted by default', () => {
+    const approval = { answer: 'reject', by: null, reason: 'nobody answered until Monday' } as const;
+    expect(summary({ approval })).toContain(
+      '  Approval     rejected by default: nobody answered until Monday',
+    );
+  });
+
+  it('says which command goes on with a failed run', () => {
+    const resumeCommand = 'npx ratchet runs resume retraining/churn-predictor/1';
+    const failure = { type: 'ModelTrainingError', stage: null, nextStep: 'Add memory.', resumeCommand };
+    expect(summary({ verdict: 'failed', failure })).toContain(
+      '  Next step: Add memory.\n  Go on with: npx ratchet runs resume retraining/churn-predictor/1\n',
+    );
   });
 
   it('says what to do next about a failed run, and leaves out what was not found', () => {

@@ -4,11 +4,14 @@ import { ApplicationFailure, CancelledFailure, WorkflowFailedError } from '@temp
 import { RetryState } from '@temporalio/common';
 import { describe, expect, it, vi } from 'vitest';
 
-import type { RunView } from '../../cli/run-display.js';
+import { createLookout } from '../../cli/look-at-run.js';
+import type { RunView } from '../../cli/run-view.js';
 import { watchRun } from '../../cli/watch-run.js';
 import { fitProgress } from '../support/fits.js';
 import { retrainingResult } from '../support/retraining-result.js';
 import { runStages, trainingStages } from '../support/run-stages.js';
+import { runView } from '../support/run-view.js';
+import { searchProgress } from '../support/searches.js';
 import { scriptedRun } from '../support/watched-run.js';
 
 const POLL_MS = 5;
@@ -29,24 +32,66 @@ describe('a watched run', () => {
     run.stages = trainingStages();
     run.heartbeats = [fitProgress()];
     await vi.waitFor(() => {
-      expect(views).toContainEqual({ stages: trainingStages(), fits: [fitProgress()] });
+      expect(views).toContainEqual(runView({ stages: trainingStages(), fits: [fitProgress()] }));
     });
     const ended = retrainingResult();
     run.end(ended);
     expect(await result).toEqual(ended);
-    expect(views.at(-1)).toEqual({ stages: ended.stages, fits: [] });
+    expect(views.at(-1)).toEqual(runView({ stages: ended.stages, control: null }));
   });
 
   it('is asked for its activities in the training alone', async () => {
     const { run, views, result } = watch();
-    run.stages = runStages({ outcome: 'running' });
+    const stages = runStages({ outcome: 'running' });
+    run.stages = stages;
     run.heartbeats = [fitProgress()];
     await vi.waitFor(() => {
-      expect(views).toContainEqual({ stages: run.stages, fits: [] });
+      expect(views).toContainEqual(runView({ stages }));
     });
     run.end(retrainingResult());
     await result;
     expect(run.described).toBe(0);
+  });
+
+  it('is shown with its searches and their trials, and with whom it waits for', async () => {
+    const { run, views, result } = watch();
+    const trial = fitProgress({ trial: 24 });
+    const waiting = {
+      question: 'drift',
+      until: '2026-11-24T02:00:00.000Z',
+      defaultAnswer: 'reject',
+      approvers: [],
+    } as const;
+    const control = { paused: null, waiting: { ...waiting, approvers: [] } };
+    Object.assign(run, { stages: trainingStages(), searches: [searchProgress()], control });
+    run.trials = { xgboost: [trial] };
+    await vi.waitFor(() => {
+      const searches = [searchProgress()];
+      expect(views).toContainEqual({ stages: trainingStages(), fits: [trial], searches, control });
+    });
+    run.end(retrainingResult());
+    await result;
+  });
+
+  it('is asked two queries at each look, never more', async () => {
+    const run = scriptedRun();
+    run.stages = trainingStages();
+    const look = createLookout(run);
+    for (let looks = 0; looks < 6; looks += 1) await look();
+    expect(run.asked).toHaveLength(12);
+    expect(run.asked.slice(0, 4)).toEqual(['status', 'control', 'status', 'search']);
+  });
+
+  it('is not asked for trials of a search that has finished', async () => {
+    const run = scriptedRun();
+    Object.assign(run, {
+      stages: trainingStages(),
+      searches: [searchProgress({ state: 'finished', done: 50 })],
+    });
+    run.trials = { xgboost: [fitProgress({ trial: 24 })] };
+    const look = createLookout(run);
+    await look();
+    expect(await look()).toMatchObject({ fits: [], searches: [{ state: 'finished' }] });
   });
 
   it('is not shown any more once that was called off', async () => {
@@ -85,6 +130,8 @@ describe('a watched run', () => {
     run.fail(
       new WorkflowFailedError('Workflow execution cancelled', cause, RetryState.NON_RETRYABLE_FAILURE),
     );
-    await expect(result).rejects.toThrow('the run was cancelled; the champion is as it was');
+    await expect(result).rejects.toThrow(
+      /^the run was cancelled; the champion is as it was. Go on with: npx ratchet runs resume retraining.churn/,
+    );
   });
 });

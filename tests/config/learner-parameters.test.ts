@@ -67,10 +67,10 @@ describe('the parameters of the learners', () => {
     ]);
   });
 
-  it('leave other unknown keys to the reference of the configuration', () => {
+  it('are told from other keys, which have the key most like them named', () => {
     expect(trainingProblems('sed: 1, models: { catboost: {} }')).toEqual([
-      'training.models.catboost: no such key is known here; see docs/configuration.md',
-      'training.sed: no such key is known here; see docs/configuration.md',
+      'training.models.catboost: no such key is known here; did you mean xgboost? see docs/configuration.md',
+      'training.sed: no such key is known here; did you mean seed? see docs/configuration.md',
     ]);
   });
 

@@ -104,6 +104,14 @@ export function describeArtifactStore(
       await expect(store.localPath(foreign)).rejects.toThrow(ArtifactReferenceError);
     });
 
+    it('tells whether it holds a content, of this length', async () => {
+      const ref = await store.put('held');
+      expect(await store.has(ref)).toBe(true);
+      expect(await store.has({ ...ref, bytes: 5 })).toBe(false);
+      expect(await store.has(absent())).toBe(false);
+      await expect(store.has({ ...ref, uri: 'file:///etc/passwd' })).rejects.toThrow(ArtifactReferenceError);
+    });
+
     it('fails when the file to take in does not exist', async () => {
       await expect(store.putFile(join(folder, 'nowhere'))).rejects.toThrow(/ENOENT/);
     });

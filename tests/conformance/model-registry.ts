@@ -2,19 +2,38 @@ import { randomUUID } from 'node:crypto';
 
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import type { ModelRegistry, RunOpening, VersionRegistration } from '../../services/model-registry/port.js';
+import type {
+  EndedRunRecord,
+  ModelRegistry,
+  RunOpening,
+  VersionRegistration,
+} from '../../services/model-registry/port.js';
+import { endedRun } from '../support/ended-run.js';
+
+/** A run as the server has it, for the tests to look at. */
+export interface KeptRun {
+  readonly status: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** All points of the metric `auc_roc`, by step. */
+  readonly values: readonly { readonly step: number; readonly value: number }[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** An implementation, and a look at what it keeps. */
+export interface InspectedRegistry {
+  readonly registry: ModelRegistry;
+  readonly look: (mlflowRunId: string) => Promise<KeptRun>;
+}
 
 /** What every implementation of the ModelRegistry port has to do. Each test has an experiment and a model of its own. */
-export function describeModelRegistry(
-  name: string,
-  open: () => ModelRegistry | Promise<ModelRegistry>,
-): void {
+export function describeModelRegistry(name: string, open: () => InspectedRegistry): void {
   describe(`${name} as a model registry`, () => {
     let registry: ModelRegistry;
+    let look: InspectedRegistry['look'];
     let id = '';
 
-    beforeAll(async () => {
-      registry = await open();
+    beforeAll(() => {
+      ({ registry, look } = open());
     });
     beforeEach(() => {
       id = randomUUID();
@@ -68,6 +87,59 @@ export function describeModelRegistry(
       await log();
 
       await expect(registry.closeRun(run, 'FINISHED', Date.now())).resolves.toBeUndefined();
+    });
+
+    const trial = (changes: Partial<EndedRunRecord> = {}): EndedRunRecord =>
+      endedRun({ ...opening(), key: `trial/3/${id}`, ...changes });
+
+    it('records a run that has ended whole, once for its key', async () => {
+      const parent = await registry.openRun(opening());
+      const record = trial({ tags: { 'mlflow.parentRunId': parent } });
+
+      const run = await registry.recordRun(record);
+
+      const kept = await look(run);
+      expect(kept).toMatchObject({
+        status: 'FINISHED',
+        parameters: record.parameters,
+        tags: { 'mlflow.parentRunId': parent },
+      });
+      expect(kept.values).toEqual([
+        { step: 10, value: 0.81 },
+        { step: 20, value: 0.83 },
+      ]);
+      expect(await registry.recordRun(record)).toBe(run);
+      expect(await look(run)).toEqual(kept);
+      expect(await registry.recordRun(trial({ key: `trial/4/${id}`, status: 'KILLED' }))).not.toBe(run);
+    });
+
+    it('leaves a recorded run as it is, whatever a later attempt has measured', async () => {
+      const run = await registry.recordRun(trial());
+      const kept = await look(run);
+
+      const other = { name: 'auc_roc', value: 0.5, step: 10, timestampMs: 2_000 };
+      expect(await registry.recordRun(trial({ points: [other], status: 'FAILED' }))).toBe(run);
+
+      expect(await look(run)).toEqual(kept);
+    });
+
+    it('completes the run that a killed attempt has left open, without a second point', async () => {
+      const { key, parameters, points } = trial();
+      const run = await registry.openRun(opening({ key }));
+      await registry.logParameters(run, parameters);
+      await registry.logMetrics(run, points.slice(0, 1));
+
+      expect(await registry.recordRun(trial())).toBe(run);
+
+      const kept = await look(run);
+      expect(kept.status).toBe('FINISHED');
+      expect(kept.values).toHaveLength(points.length);
+    });
+
+    it('records a run without any value', async () => {
+      const run = await registry.recordRun(trial({ parameters: {}, points: [], status: 'FAILED' }));
+
+      expect(await look(run)).toMatchObject({ status: 'FAILED', parameters: {}, values: [] });
     });
 
     it('numbers the versions of a model from 1, one for each registration key', async () => {

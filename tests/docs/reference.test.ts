@@ -9,6 +9,7 @@ import { acceptedValues } from '../../scripts/accepted-values.js';
 import type { FieldSchema } from '../../scripts/accepted-values.js';
 import { configurationReference } from '../../scripts/configuration-reference.js';
 import { references } from '../../scripts/references.js';
+import { configProblems } from '../support/config-problems.js';
 import { recordTerminal } from '../support/terminal.js';
 
 const pages = references(recordTerminal());
@@ -65,6 +66,23 @@ describe('the generated pages of docs/', () => {
     expect(page).toContain("| `reg_lambda` | number of 0 or more | library's |");
   });
 
+  it('say how a search space is written, with an example that loads', () => {
+    const page = pageNamed('configuration.md');
+    expect(page).toContain(
+      '| `when` | `{ parameter: NAME, in: [VALUES] }`; may be left out | Searched under these values',
+    );
+    const example = page.split('```yaml\n')[1]?.split('```')[0] ?? '';
+    expect(example).toContain('type: categorical');
+    expect(configProblems(example)).toEqual([]);
+  });
+
+  it('list what is searched by default, and what may not be', () => {
+    const page = pageNamed('parameters.md');
+    expect(page).toContain('| `learning_rate` | float | 0.05 to 0.3, logarithmic |');
+    expect(page).toContain('`interaction_constraints`, `max_cached_hist_node`, `sparse_threshold`');
+    expect(pageNamed('configuration.md')).not.toContain('`training.hyperparameter_tuning.spaces.xgboost.');
+  });
+
   it('tell which environment variable stands for which address', () => {
     expect(pageNamed('configuration.md')).toContain(
       '| `MLFLOW_TRACKING_URI` | `MLFLOW_TRACKING_URI_FILE` | `servers.mlflow_tracking_uri` |',
@@ -109,6 +127,8 @@ describe('the values a field takes, in words', () => {
   it.each<[FieldSchema, string]>([
     [{ type: 'number', exclusiveMinimum: 0, maximum: 1 }, 'number above 0 and at most 1'],
     [{ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, 'whole number of 1 or more'],
+    [{ type: 'string', format: 'date', pattern: '[0-9]' }, 'date such as `2024-01-01`'],
+    [{ type: 'string', format: 'date-time' }, 'time in UTC such as `2024-01-01T02:00:00Z`'],
     [{ enum: ['csv', 'parquet'] }, 'one of `csv`, `parquet`'],
     [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, 'text, or `null`'],
     [{ type: 'array', items: { type: 'string' }, minItems: 1 }, 'list of text; 1 or more'],

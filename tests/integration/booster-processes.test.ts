@@ -8,6 +8,7 @@ import { createBooster } from '../../services/booster/child-process-booster.js';
 import type { BoosterOptions } from '../../services/booster/child-process-booster.js';
 import { TrainerError } from '../../services/booster/errors.js';
 import type { Booster, MatrixFiles } from '../../services/booster/port.js';
+import { residentMb } from '../../services/booster/resident-memory.js';
 import { boosterOptions, createTestBooster } from '../support/booster.js';
 import type { TestBooster } from '../support/booster.js';
 import { failureOf } from '../support/failure.js';
@@ -114,7 +115,7 @@ describe('the processes of a booster', () => {
       const booster = anotherBooster({ memoryLimitMb: 200, silenceMs: 60_000 });
       const learner = learnerOf(algorithm, 50);
       const error = await failureOf(booster.fit(fitRequest(large(), 50, { learner })), TrainerError);
-      expect(error.code).toBe('killed');
+      expect(error.code).toBe('memory');
       expect(error.message).toMatch(
         /held \d+ MB.*limit of 200 MB \(training\.memory_limit_mb\).*--sample-ratio.*--batch-size/u,
       );
@@ -124,6 +125,24 @@ describe('the processes of a booster', () => {
       await booster.close();
     },
   );
+
+  it.each(ALGORITHMS)('does not grow over 200 fits of %s on the same data', async (algorithm) => {
+    const booster = anotherBooster({ silenceMs: 60_000 });
+    const others = trainers();
+    const rows = folder.write(formulaMatrix(60_000));
+    const mbAfter = async (fits: number): Promise<number> => {
+      for (let fit = 0; fit < fits; fit += 1) {
+        const learner = learnerOf(algorithm, 2);
+        await booster.fit(fitRequest(rows, 2, { learner, seed: 1, validation: train, keepData: true }));
+      }
+      const [pid = 0] = trainers().filter((other) => !others.includes(other));
+      return (await residentMb(pid)) ?? Number.NaN;
+    };
+    const early = await mbAfter(50);
+    // The predictions of each booster would be 36 MB, its gradients 72 MB.
+    expect((await mbAfter(150)) - early).toBeLessThan(25);
+    await booster.close();
+  });
 
   it('is cancelled within two seconds while the library builds its data set or the first tree', async () => {
     const booster = anotherBooster({ silenceMs: 60_000 });

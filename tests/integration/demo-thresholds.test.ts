@@ -18,6 +18,7 @@ import { projectFolder } from '../../config/project-folder.js';
 import { createDuckdbWarehouse } from '../../services/warehouse/duckdb-warehouse.js';
 import { openModelLine } from '../support/model-line.js';
 import type { ModelLine } from '../support/model-line.js';
+import { reuse } from '../support/reuse.js';
 import { runActivity } from '../support/run-activity.js';
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -48,12 +49,17 @@ async function judge(seed: number) {
     config,
     snapshot,
     startedAt: DELIVERED_AT,
+    reuse: reuse(),
   });
   const { dataset } = validated;
   if (dataset === null) throw new Error(`seed ${seed}: the data was refused`);
-  const { featureNames, matrices, plan } = await runActivity(buildFeatures(services), { config, dataset });
+  const { featureNames, matrices, plan } = await runActivity(buildFeatures(services), {
+    config,
+    dataset,
+    reuse: reuse(),
+  });
   const { test, train, validation } = matrices;
-  const input = { config, algorithm: 'lightgbm' as const, featureNames, validation };
+  const input = { config, algorithm: 'lightgbm' as const, featureNames, validation, reuse: reuse() };
   const mlflowRunId = await services.registry.openRun({
     experiment: 'demo',
     runName: 'demo',
@@ -72,6 +78,7 @@ async function judge(seed: number) {
     champion: null,
     anchor: null,
     forcedPass: null,
+    reuse: reuse(),
   });
   return { validated, judged };
 }

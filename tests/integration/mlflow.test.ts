@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { createMlflowRegistry } from '../../services/model-registry/mlflow-registry.js';
 import type { ModelRegistry } from '../../services/model-registry/port.js';
 import { describeModelRegistry } from '../conformance/model-registry.js';
+import { endedRun } from '../support/ended-run.js';
+import { mlflowHistory, mlflowRun, mlflowRunsBelow } from '../support/mlflow-reader.js';
 
 const runSchema = z.object({
   run: z.object({
@@ -38,7 +40,15 @@ beforeAll(() => {
   registry = createMlflowRegistry(inject('mlflowUrl'));
 });
 
-describeModelRegistry('MLflow', () => createMlflowRegistry(inject('mlflowUrl')));
+describeModelRegistry('MLflow', () => ({
+  registry: createMlflowRegistry(inject('mlflowUrl')),
+  look: async (runId) => {
+    const { info, data } = await mlflowRun(runId);
+    const parameters = z.record(z.string(), z.string()).parse(data.params);
+    const tags = z.record(z.string(), z.string()).parse(data.tags);
+    return { status: info.status, parameters, values: await mlflowHistory(runId, 'auc_roc'), tags };
+  },
+}));
 
 describe('a run in MLflow', () => {
   let experiment = '';
@@ -74,6 +84,34 @@ describe('a run in MLflow', () => {
       `/api/2.0/mlflow/metrics/get-history?run_id=${run}&metric_key=loss_0&max_results=5000`,
     );
     expect(z.object({ metrics: z.array(z.unknown()) }).parse(history).metrics).toHaveLength(500);
+  });
+
+  it('records an ended run below its parent, with more values than one call may carry', async () => {
+    const parameters = Object.fromEntries(
+      Array.from({ length: 150 }, (_, index) => [`p${index}`, String(index)]),
+    );
+    const points = Array.from({ length: 2100 }, (_, step) => ({
+      name: 'auc_roc',
+      value: 1 - 1 / (step + 2),
+      step,
+      timestampMs: step,
+    }));
+    const record = endedRun({
+      experiment,
+      key: randomUUID(),
+      tags: { 'mlflow.parentRunId': run },
+      parameters,
+      points,
+    });
+
+    const trial = await registry.recordRun(record);
+    expect(await registry.recordRun(record)).toBe(trial);
+
+    const [below, ...others] = await mlflowRunsBelow(run);
+    expect(others).toEqual([]);
+    expect(below?.info).toMatchObject({ run_id: trial, status: 'FINISHED', run_name: record.runName });
+    expect(below?.data.params).toEqual(parameters);
+    expect(await mlflowHistory(trial, 'auc_roc')).toHaveLength(2100);
   });
 
   it('cuts a parameter that is too long and marks the cut', async () => {

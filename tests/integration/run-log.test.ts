@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { migrate } from '../../services/database/migrate.js';
+import { RunUnreadableError } from '../../services/ledger/errors.js';
 import type { RunLog } from '../../services/ledger/port.js';
 import { createPostgresRunLog } from '../../services/ledger/postgres-run-log.js';
+import { describeRunLog } from '../conformance/run-log.js';
 import { retrainingResult } from '../support/retraining-result.js';
 import { createTestDatabase } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
@@ -22,15 +24,58 @@ beforeAll(async () => {
 beforeEach(() => server.database.execute('TRUNCATE run CASCADE'));
 afterAll(() => server.drop());
 
-describe('the run log', () => {
-  it('finds the result of a run by its workflow id, whole', async () => {
-    const result = retrainingResult();
-    await runs.record(result, STARTED, ENDED, EXPERIMENT);
+describeRunLog('PostgreSQL', () => runs);
 
-    expect(await runs.find(result.workflowId)).toEqual(result);
-    expect(await runs.find('unknown')).toBeNull();
+/** A row as the first version has written it: six metrics, no forced pass, nothing of searches and schedules. */
+async function recordOfFirstVersion(changes: object = {}): Promise<void> {
+  const { metrics, ...result } = retrainingResult({ workflowId: 'old', runId: 'old' });
+  const six = Object.entries(metrics ?? {}).slice(0, 6);
+  await server.database.query(
+    `INSERT INTO run (workflow_id, run_id, model, verdict, result, started_at, ended_at, experiment)
+     VALUES ('old', 'old', $1, $2, $3, $4, $5, $6)`,
+    [
+      result.model,
+      result.verdict,
+      JSON.stringify({ ...result, metrics: Object.fromEntries(six), ...changes }),
+      STARTED,
+      ENDED,
+      EXPERIMENT,
+    ],
+  );
+}
+
+describe('runs of the first version', () => {
+  it('are listed with the others', async () => {
+    await recordOfFirstVersion();
+
+    expect(await runs.list({ limit: 10 })).toMatchObject([
+      { workflowId: 'old', aucRoc: 0.93914, version: 4, scheduledBy: null },
+    ]);
+    expect(await runs.bestParameters('churn-predictor', 'lightgbm')).toBeNull();
   });
 
+  it('are found, with NaN for what was not measured', async () => {
+    await recordOfFirstVersion();
+
+    expect((await runs.find('old'))?.metrics).toEqual({
+      ...retrainingResult().metrics,
+      logLoss: Number.NaN,
+      brier: Number.NaN,
+      calibrationError: Number.NaN,
+    });
+  });
+
+  it('name the fields that cannot be read', async () => {
+    await recordOfFirstVersion({ verdict: 'adored', rows: 'many' });
+
+    const error = await runs.find('old').catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(RunUnreadableError);
+    expect(String(error)).toMatch(/run "old"[\s\S]*at verdict[\s\S]*at rows[\s\S]*table run, column result/);
+  });
+});
+
+describe('the run log', () => {
   it('keeps the last write of a run, its stages included', async () => {
     const running = retrainingResult({ verdict: 'failed', stages: retrainingResult().stages.slice(0, 2) });
     await runs.record(running, STARTED, null, EXPERIMENT);

@@ -72,7 +72,7 @@ describe('a fault of a trainer process costs one call, which', () => {
 
   it('names the memory, the limit and what to try when it is killed at its memory limit', async () => {
     const { error } = await sufferOnce('endlessMemory', { memoryLimitMb: 400 });
-    expect(codeOf(error)).toBe('killed');
+    expect(codeOf(error)).toBe('memory');
     expect(error.message).toMatch(/over its limit of 400 MB \(training\.memory_limit_mb\)/u);
     expect(error.message).toMatch(/--sample-ratio or --batch-size, or raise the limit/u);
     // Caught while it grew: at 3 GB a second and a look every 0.1 s.

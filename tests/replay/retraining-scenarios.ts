@@ -14,6 +14,7 @@ import { champion } from '../support/champion.js';
 import { failedCheck, promotionDecision } from '../support/findings.js';
 import { gateDecision, modelValidation } from '../support/registration.js';
 import { acceptedData, fittedModel, noDriftYet, passedTests, resolvedRun } from '../support/stage-results.js';
+import { INTERVENTION_SCENARIOS } from './intervention-scenarios.js';
 import { runToEnd } from './scenario.js';
 import type { Scenario } from './scenario.js';
 
@@ -54,6 +55,9 @@ const passingOnce = (): AllActivities['validateModel'] => {
 };
 
 const behindChampion = { readChampion: () => Promise.resolve(champion()) };
+/** Nobody answers. */
+const approvalSoon = { ...resolvedRun().policy.approval, beforeDeployment: true, timeoutMs: 100 };
+const RESUMING = { resumes: 'retraining/earlier/run', reuse: true };
 const quickRetries = { maximumAttempts: 3, intervalMs: 50 };
 
 /** A cancellation in the middle of the training: it reaches the activity with one of its heartbeats. */
@@ -143,4 +147,18 @@ export const RETRAINING_SCENARIOS: readonly Scenario[] = [
     },
   }),
   cancelledInTraining,
+  path('reused', {
+    validateDataset: () => Promise.resolve({ ...acceptedData(), reusedFrom: 'retraining/earlier/run' }),
+    fitModel: () => Promise.resolve({ ...fittedModel(), reusedFrom: 'retraining/earlier/run' }),
+  }),
+  { ...path('resumed', {}), run: (client) => runToEnd(client, 'retraining', 'resumed', [RESUMING]) },
+  path('searched', { resolveConfig: withPolicy({ tuned: true }) }),
+  path('search-failed', {
+    resolveConfig: withPolicy({ tuned: true }),
+    runTrial: () => {
+      throw ApplicationFailure.nonRetryable('bad_alloc', FAILURES.modelTraining);
+    },
+  }),
+  path('approval-timed-out', { resolveConfig: withPolicy({ approval: approvalSoon }) }),
+  ...INTERVENTION_SCENARIOS,
 ];

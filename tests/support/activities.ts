@@ -4,6 +4,7 @@ import type { IoActivities, NotificationActivities, TrainingActivities } from '.
 import { promotionDecision } from './findings.js';
 import { artifact } from './refs.js';
 import { modelValidation, packagedModel } from './registration.js';
+import { openedStudy, trialResult } from './search.js';
 import {
   acceptedData,
   builtFeatures,
@@ -22,6 +23,11 @@ export type AllActivities = IoActivities & NotificationActivities & TrainingActi
 export function mockActivities(changes: Partial<AllActivities> = {}): AllActivities {
   return {
     resolveConfig: () => Promise.resolve(resolvedRun()),
+    checkPastRun: () => Promise.resolve(),
+    openStudy: () => Promise.resolve(openedStudy()),
+    runTrial: ({ parameters, trial }) => Promise.resolve(trialResult({ parameters, trial })),
+    recordTrials: () => Promise.resolve(artifact('c')),
+    closeStudy: () => Promise.resolve(artifact('d')),
     readChampion: () => Promise.resolve(null),
     readAnchor: () => Promise.resolve(null),
     openAlgorithmTracking: ({ algorithm }) => Promise.resolve(`mlflow-run-${algorithm}`),

@@ -8,6 +8,7 @@ import { makeConfig } from './config.js';
 import { createMemoryLedger } from './memory-ledger.js';
 import { createMemoryOutbox } from './memory-outbox.js';
 import { createMemoryRegistry } from './memory-registry.js';
+import { createMemoryStageResults } from './memory-stage-results.js';
 import { createMemoryWarehouse } from './memory-warehouse.js';
 
 /** No file can lie here: a test whose activity needs artifacts as files gives a store with a folder. */
@@ -19,18 +20,21 @@ const absent = (name: string): never => {
 
 /** The outside world of one activity: what is not given lives in memory or, where it cannot, fails when it is used. */
 export function activityServices(given: Partial<ActivityServices> = {}): ActivityServices {
+  const artifacts = given.artifacts ?? createMemoryArtifactStore(NO_FOLDER);
   return {
     defaultConfig: given.defaultConfig ?? makeConfig(),
+    codeDigest: given.codeDigest ?? 'c'.repeat(64),
     links: given.links ?? {
       temporalUiUrl: 'http://temporal.test',
       temporalNamespace: 'ratchet',
       mlflowUrl: 'http://mlflow.test',
     },
-    artifacts: given.artifacts ?? createMemoryArtifactStore(NO_FOLDER),
+    artifacts,
     canonical: { json: canonicalJson, sha256: sha256Hex },
-    warehouse: given.warehouse ?? createMemoryWarehouse(),
+    warehouse: given.warehouse ?? createMemoryWarehouse(artifacts),
     ledger: given.ledger ?? createMemoryLedger(),
     outbox: given.outbox ?? createMemoryOutbox(),
+    stageResults: given.stageResults ?? createMemoryStageResults(),
     registry: given.registry ?? createMemoryRegistry(),
     get sources() {
       return given.sources ?? absent('sources');

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { ModelRegistryError } from '../../services/model-registry/errors.js';
 import type { MetricPoint, ModelRegistry, RunOpening } from '../../services/model-registry/port.js';
 
@@ -32,29 +34,45 @@ export function createMemoryRegistry(): MemoryRegistry {
   const run = (id: string): Run => runs.get(id) ?? refuse(`no run ${id}`);
   const aliasesOf = (model: string): Map<string, number> => aliases.get(model) ?? new Map<string, number>();
   const later = <T>(work: () => T): Promise<T> => Promise.resolve().then(work);
+  const open = (opening: RunOpening): string => {
+    const known = [...runs].find(
+      ([, { opening: other }]) => other.key === opening.key && other.experiment === opening.experiment,
+    );
+    if (known) return known[0];
+    const id = `run-${runs.size + 1}`;
+    const tags = new Map(Object.entries(opening.tags));
+    const empty = { parameters: new Map(), metrics: [], artifacts: new Map() };
+    runs.set(id, { opening, tags, status: 'RUNNING', ...empty });
+    return id;
+  };
+  const setParameters = (id: string, values: Readonly<Record<string, string>>): void => {
+    for (const [name, value] of Object.entries(values)) run(id).parameters.set(name, value);
+  };
+  const addPoints = (id: string, points: readonly MetricPoint[]): void => {
+    const { metrics } = run(id);
+    metrics.push(...points.filter((point) => !metrics.some((known) => isDeepStrictEqual(known, point))));
+  };
 
   return {
     runs,
     versions,
-    openRun: (opening) =>
-      later(() => {
-        const known = [...runs].find(
-          ([, { opening: other }]) => other.key === opening.key && other.experiment === opening.experiment,
-        );
-        if (known) return known[0];
-        const id = `run-${runs.size + 1}`;
-        const tags = new Map(Object.entries(opening.tags));
-        const empty = { parameters: new Map(), metrics: [], artifacts: new Map() };
-        runs.set(id, { opening, tags, status: 'RUNNING', ...empty });
-        return id;
-      }),
+    openRun: (opening) => later(() => open(opening)),
     logParameters: (id, values) =>
       later(() => {
-        for (const [name, value] of Object.entries(values)) run(id).parameters.set(name, value);
+        setParameters(id, values);
       }),
     logMetrics: (id, points) =>
       later(() => {
-        run(id).metrics.push(...points);
+        addPoints(id, points);
+      }),
+    recordRun: ({ parameters, points, status, ...opening }) =>
+      later(() => {
+        const id = open(opening);
+        if (run(id).status !== 'RUNNING') return id;
+        setParameters(id, parameters);
+        addPoints(id, points);
+        run(id).status = status;
+        return id;
       }),
     setTags: (id, values) =>
       later(() => {

@@ -1,6 +1,7 @@
 import type { TableRef } from '../../contracts/refs.js';
 import type { Column, DeliveredTable, Table } from '../../contracts/table.js';
 import { canonicalJson, sha256Hex } from '../../services/artifacts/canonical-json.js';
+import type { ArtifactStore } from '../../services/artifacts/port.js';
 import type { Warehouse } from '../../services/warehouse/port.js';
 
 /** A warehouse that keeps tables as they are, named by their content. */
@@ -9,17 +10,17 @@ export interface MemoryWarehouse extends Warehouse {
   deliver(table: DeliveredTable): TableRef;
 }
 
-/** A warehouse that lives as long as the test; it reads no files. */
-export function createMemoryWarehouse(): MemoryWarehouse {
+/** A warehouse that lives as long as the test; it reads no files. What it writes is in the store, too, if one is given. */
+export function createMemoryWarehouse(store?: ArtifactStore): MemoryWarehouse {
   const tables = new Map<string, DeliveredTable>();
   const keep = (table: DeliveredTable): TableRef => {
-    const content = canonicalJson([...table.columns].map(([name, column]) => [name, cells(column)]));
+    const content = contentOf(table);
     const sha256 = sha256Hex(content);
     tables.set(sha256, table);
     return {
-      uri: `table:${sha256}`,
+      uri: `artifact://sha256/${sha256}`,
       sha256,
-      bytes: content.length,
+      bytes: Buffer.byteLength(content),
       rows: table.rows,
       schemaHash: sha256Hex([...table.columns.keys()].join()),
     };
@@ -30,12 +31,18 @@ export function createMemoryWarehouse(): MemoryWarehouse {
   };
   return {
     deliver: keep,
-    write: (table: Table) => Promise.resolve(keep({ ...table, unreadable: [], absentColumns: [] })),
+    async write(table: Table) {
+      await store?.put(contentOf(table));
+      return keep({ ...table, unreadable: [], absentColumns: [] });
+    },
     read: find,
     readDelivered: find,
     snapshot: () => Promise.reject(new Error('this warehouse reads no files')),
   };
 }
+
+const contentOf = (table: Table): string =>
+  canonicalJson([...table.columns].map(([name, column]) => [name, cells(column)]));
 
 const cells = (column: Column): readonly (number | string | null)[] =>
   column.kind === 'number'

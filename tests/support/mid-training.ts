@@ -1,91 +1,86 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Client } from '@temporalio/client';
-import proto from '@temporalio/proto';
 import { z } from 'zod';
 
-import { MESSAGES, SEARCH_ATTRIBUTES, WORKFLOWS } from '../../contracts/names.js';
+import { ALGORITHMS, MESSAGES, SEARCH_ATTRIBUTES, searchId, WORKFLOWS } from '../../contracts/names.js';
 import { stageOutcomeSchema } from '../../contracts/run.js';
+import type { Execution } from './history-events.js';
+import { runningActivities, type RunningActivity } from './running-activities.js';
 import { processorSeconds, trainersOf } from './trainer-processes.js';
 
 /** A run that was met in the middle of a fit. */
 export interface MidTraining {
   readonly workflowId: string;
   readonly trainerPid: number;
-  readonly fit: PendingFit;
+  readonly fit: RunningActivity;
 }
 
-/** A fit that a worker has begun and not ended. */
-export interface PendingFit {
-  /** The same for all attempts. */
-  readonly activityId: string;
-  /** fitModel or fitFold. */
-  readonly activity: string;
-  readonly attempt: number;
-}
+/** A trial of a search, or a fit of the training after it. */
+export type FitKind = 'trial' | 'fit';
 
 const LIMIT_MS = 60_000;
 const POLL_MS = 25;
 /** So long has the trainer computed on a fit that counts as begun; a whole one takes several times as long. */
-const FITTING_SECONDS = 0.4;
-const { PENDING_ACTIVITY_STATE_STARTED } = proto.temporal.api.enums.v1.PendingActivityState;
+const FITTING_SECONDS = 0.2;
+const ACTIVITIES = { trial: ['runTrial'], fit: ['fitFold', 'fitModel'] } as const;
 
 /**
- * Waits until the open run of a model is in the middle of a fit: its status says model_training, an attempt of a fit
- * has begun, and the worker's trainer process computes on it.
+ * Waits until the open run of a model is in the middle of a fit: its status says model_training, the worker has begun an
+ * attempt of a fit, and its trainer process computes on it.
  */
-export async function waitForTraining(
+export async function waitForFit(
   client: Client,
   model: string,
   workerPid: number,
+  kind: FitKind,
 ): Promise<MidTraining> {
   const giveUpAt = Date.now() + LIMIT_MS;
   while (Date.now() < giveUpAt) {
-    const found = await findFit(client, model, workerPid);
-    if (found !== null && (await isInTheMiddle(client, found))) return found;
+    const run = await openRunOf(client, model);
+    const found = run === null ? null : await fitInTheMiddle(client, run, workerPid, kind);
+    if (found !== null) return found;
     await sleep(POLL_MS);
   }
-  throw new Error(`no run of ${model} was in the middle of a fit within ${LIMIT_MS} ms`);
+  throw new Error(`worker ${workerPid} was in the middle of no ${kind} of ${model} within ${LIMIT_MS} ms`);
 }
 
-/** The fit of a run that a worker has begun, as the server sees it, or null. */
-export async function pendingFit(client: Client, workflowId: string): Promise<PendingFit | null> {
-  const { raw } = await client.workflow.getHandle(workflowId).describe();
-  for (const { activityId, activityType, attempt, state } of raw.pendingActivities ?? []) {
-    const activity = activityType?.name ?? '';
-    if (state === PENDING_ACTIVITY_STATE_STARTED && activity.startsWith('fit')) {
-      return { activityId: activityId ?? '', activity, attempt: attempt ?? 0 };
-    }
-  }
-  return null;
+/** An activity as it is now, or null where no worker runs it. */
+export async function runningNow(
+  client: Client,
+  { activityId, workflowId }: RunningActivity,
+): Promise<RunningActivity | null> {
+  const all = await runningActivities(client, [workflowId]);
+  return all.find((each) => each.activityId === activityId) ?? null;
 }
 
-async function findFit(client: Client, model: string, workerPid: number): Promise<MidTraining | null> {
-  const workflowId = await openRunOf(client, model);
+async function fitInTheMiddle(
+  client: Client,
+  { runId, workflowId }: Execution,
+  workerPid: number,
+  kind: FitKind,
+): Promise<MidTraining | null> {
   const [trainerPid] = trainersOf(workerPid);
-  if (workflowId === null || trainerPid === undefined) return null;
-  const fit = await pendingFit(client, workflowId);
-  return fit === null ? null : { workflowId, trainerPid, fit };
-}
-
-/** Watches the trainer compute; false when the fit ended meanwhile. */
-async function isInTheMiddle(client: Client, { fit, trainerPid, workflowId }: MidTraining): Promise<boolean> {
+  const workflows = [workflowId, ...ALGORITHMS.map((algorithm) => searchId(runId, algorithm))];
+  const names: readonly string[] = ACTIVITIES[kind];
+  const fit = (await runningActivities(client, workflows)).find(
+    (each) => each.workerPid === workerPid && names.includes(each.activity),
+  );
+  if (trainerPid === undefined || fit === undefined) return null;
   const before = processorSeconds(trainerPid);
-  const giveUpAt = Date.now() + LIMIT_MS;
   while (processorSeconds(trainerPid) - before < FITTING_SECONDS) {
-    const now = await pendingFit(client, workflowId);
-    if (now?.activityId !== fit.activityId || Date.now() > giveUpAt) return false;
+    if ((await runningNow(client, fit)) === null) return null;
     await sleep(POLL_MS);
   }
   const stage = await runningStage(client, workflowId);
-  const now = await pendingFit(client, workflowId);
-  return stage === 'model_training' && now?.activityId === fit.activityId;
+  const now = await runningNow(client, fit);
+  return stage === 'model_training' && now !== null ? { workflowId, trainerPid, fit } : null;
 }
 
-async function openRunOf(client: Client, model: string): Promise<string | null> {
+async function openRunOf(client: Client, model: string): Promise<Execution | null> {
   const open = `ExecutionStatus = 'Running' AND WorkflowType = '${WORKFLOWS.retraining}'`;
   const query = `${SEARCH_ATTRIBUTES.model} = '${model}' AND ${open}`;
-  for await (const { workflowId } of client.workflow.list({ query })) return workflowId;
+  for await (const { runId, workflowId } of client.workflow.list({ query })) return { runId, workflowId };
   return null;
 }
 

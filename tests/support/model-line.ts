@@ -11,6 +11,7 @@ import { validateModel } from '../../activities/validate-model.js';
 import type { Config } from '../../contracts/config/index.js';
 import type { Algorithm } from '../../contracts/names.js';
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
+import type { Reuse } from '../../contracts/stage-reuse.js';
 import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
 import type { ArtifactStore } from '../../services/artifacts/port.js';
 import type { Warehouse } from '../../services/warehouse/port.js';
@@ -62,21 +63,23 @@ export async function trainFirstModel(
   services: ActivityServices,
   algorithm: Algorithm = 'lightgbm',
   changes: Partial<Config> = {},
+  reuse: Reuse = { runKey: 'first', enabled: true },
 ) {
   const config = await storeConfig(services, makeConfig(changes));
   const dataset = await services.warehouse.write(customers(CUSTOMERS));
-  const features = await runActivity(buildFeatures(services), { config, dataset });
+  const features = await runActivity(buildFeatures(services), { config, dataset, reuse });
   const { featureNames, matrices, plan } = features;
   const { train, validation, test } = matrices;
-  const foldInput = { config, algorithm, featureNames, train };
+  const foldInput = { config, algorithm, featureNames, train, reuse };
   const opening = { experiment: 'demo-experiment', runName: 'demo', startedAtMs: 0, tags: {} };
   const mlflowRunId = await services.registry.openRun({ ...opening, key: `run/${algorithm}` });
   const startedAt = '2026-11-22T02:00:00.000Z';
   const fitInput = { ...foldInput, validation, mlflowRunId, startedAt };
   const fit = await runActivity(fitModel(services), fitInput);
-  const packageInput = { config, algorithm, model: fit.model, plan, featureNames, validation };
+  const packageInput = { config, algorithm, model: fit.model, plan, featureNames, validation, reuse };
   const packaged = await runActivity(packageModel(services), packageInput);
-  const judgeInput = { config, packaged, test, dataset, champion: null, anchor: null, forcedPass: null };
+  const opponents = { champion: null, anchor: null, forcedPass: null };
+  const judgeInput = { config, packaged, test, dataset, ...opponents, reuse };
   const judged = await runActivity(validateModel(services), judgeInput);
   const picture = await services.artifacts.put('a picture');
   const registration: RegisterModelInput = {

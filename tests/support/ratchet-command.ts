@@ -19,6 +19,8 @@ export interface CommandResult {
 export interface RunningCommand {
   readonly pid: number;
   readonly ended: Promise<CommandResult>;
+  /** What it has written to stdout so far. */
+  written(): string;
   /** Ends it at once; does nothing to one that has ended. */
   kill(): void;
 }
@@ -53,6 +55,7 @@ export function startRatchet(args: readonly string[], place: CommandPlace): Runn
   return {
     pid: child.pid ?? 0,
     ended,
+    written: () => stdout,
     kill: () => {
       child.kill('SIGKILL');
     },

@@ -18,6 +18,9 @@ export const resolvedRun = (): ResolvedRun => ({
     registerBest: true,
     promoteToStaging: true,
     sampled: false,
+    tuned: false,
+    dependsOnPast: false,
+    approval: { beforeDeployment: false, approvers: [], timeoutMs: 3_600_000, defaultAnswer: 'reject' },
   },
 });
 
@@ -42,6 +45,7 @@ export const acceptedData = (): ValidationSummary => ({
 export const noDriftYet = (): DriftSummary => ({
   verdict: 'baseline',
   blocked: false,
+  needsApproval: false,
   driftedFeatures: [],
   features: 3,
   report: null,

@@ -3,10 +3,9 @@ import process from 'node:process';
 
 import { z } from 'zod';
 
-import type { GrowingModel } from '../../services/booster/learners/learner.js';
+import type { ConfiguredLearner } from '../../services/booster/learners/learner.js';
 import { loadLearners } from '../../services/booster/learners/learners.js';
 import { createNativeHandles } from '../../services/booster/native/native-handles.js';
-import type { NativeHandles } from '../../services/booster/native/native-handles.js';
 import { LIGHTGBM, RANDOM_FOREST, XGBOOST } from './fit-request.js';
 import { formulaMatrix } from './formula-matrix.js';
 
@@ -16,11 +15,16 @@ const n_estimators = 10;
 const learners = loadLearners(process.argv[2] ?? '', process.argv[3] ?? '');
 const { features: data, labels, rows, columns } = formulaMatrix(ROWS);
 const weights = labels.map((label) => 1 + label / 3);
+const fitRows = {
+  train: { matrix: { data, rows, columns }, labels, weights },
+  validation: null,
+  scored: null,
+};
 
-const textWith = (start: (handles: NativeHandles) => GrowingModel): string => {
+const textOf = (learner: ConfiguredLearner): string => {
   const handles = createNativeHandles();
   try {
-    const model = start(handles);
+    const model = learner.start(handles, learner.form.open(handles, fitRows));
     for (let round = 0; round < n_estimators; round += 1) model.grow();
     return model.keep(model.trees()).text();
   } finally {
@@ -29,20 +33,18 @@ const textWith = (start: (handles: NativeHandles) => GrowingModel): string => {
 };
 
 process.on('message', (message) => {
-  const input = {
+  const settings = {
     seed: 42,
     threads: z.number().parse(message),
     featureNames: ['a', 'b', 'c', 'd', 'e'],
     categories: new Set<number>(),
-    train: { matrix: { data, rows, columns }, labels, weights },
-    validation: null,
+    rows,
+    columns,
   };
   const { xgboost, lightgbm, random_forest: forest } = learners;
   process.send?.([
-    textWith((handles) => xgboost.start(handles, { ...input, parameters: { ...XGBOOST, n_estimators } })),
-    textWith((handles) => lightgbm.start(handles, { ...input, parameters: { ...LIGHTGBM, n_estimators } })),
-    textWith((handles) =>
-      forest.start(handles, { ...input, parameters: { ...RANDOM_FOREST, n_estimators } }),
-    ),
+    textOf(xgboost.configure({ ...settings, parameters: { ...XGBOOST, n_estimators } })),
+    textOf(lightgbm.configure({ ...settings, parameters: { ...LIGHTGBM, n_estimators } })),
+    textOf(forest.configure({ ...settings, parameters: { ...RANDOM_FOREST, n_estimators } })),
   ]);
 });

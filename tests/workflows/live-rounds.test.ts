@@ -4,7 +4,8 @@ import { Context } from '@temporalio/activity';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { RunView } from '../../cli/run-display.js';
+import { watchableRun } from '../../cli/follow-run.js';
+import type { RunView } from '../../cli/run-view.js';
 import { startRun } from '../../cli/start-run.js';
 import { watchRun } from '../../cli/watch-run.js';
 import { mockActivities } from '../support/activities.js';
@@ -56,12 +57,13 @@ describe('a run that trains, seen from the command line', () => {
       }),
     );
     const views: RunView[] = [];
-    const handle = await startRun(server.client, 'churn-predictor', {});
+    const { runId, workflowId } = await startRun(server.client, 'churn-predictor', {});
     const show = (view: RunView): void => {
       views.push(view);
     };
 
-    const result = await watchRun(handle, { show, say: () => undefined, pollMs: 50 });
+    const run = watchableRun(server.client, workflowId, runId);
+    const result = await watchRun(run, { show, say: () => undefined, pollMs: 50 });
 
     const seen = views.flatMap(({ fits }) => fits);
     const final = seen.filter(({ fold }) => fold === null);
@@ -69,6 +71,6 @@ describe('a run that trains, seen from the command line', () => {
     expect(new Set(final.map(({ round }) => round)).size).toBeGreaterThanOrEqual(3);
     expect(final[0]?.latest).toEqual(fitProgress().latest);
     expect(seen.some(({ fold }) => fold === 1)).toBe(true);
-    expect(views.at(-1)).toEqual({ stages: result.stages, fits: [] });
+    expect(views.at(-1)).toEqual({ stages: result.stages, fits: [], searches: [], control: null });
   });
 });

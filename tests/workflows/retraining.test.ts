@@ -12,7 +12,7 @@ import type { AllActivities } from '../support/activities.js';
 import { champion } from '../support/champion.js';
 import { promotionDecision } from '../support/findings.js';
 import { gateDecision, modelValidation, packagedModel } from '../support/registration.js';
-import { acceptedData, passedTests, resolvedRun } from '../support/stage-results.js';
+import { acceptedData, noDriftYet, passedTests, resolvedRun } from '../support/stage-results.js';
 import {
   bundleWorkflows,
   startTestWorkers,
@@ -113,11 +113,10 @@ describe('the retraining workflow', () => {
     const { type, result } = await failWith({
       detectDrift: () =>
         Promise.resolve({
+          ...noDriftYet(),
           verdict: 'drifted',
           blocked: true,
           driftedFeatures: ['tenure'],
-          features: 3,
-          report: null,
         }),
     });
     expect(type).toBe('DataValidationError');
@@ -258,8 +257,8 @@ describe('the retraining workflow', () => {
     const told: string[] = [];
     const result = await runWith({
       concludeRun: away,
-      enqueueMail: ({ result: { verdict } }) => {
-        told.push(verdict);
+      enqueueMail: (event) => {
+        if ('result' in event) told.push(event.result.verdict);
         return Promise.resolve({ wanted: true });
       },
     });

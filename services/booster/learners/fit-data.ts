@@ -1,17 +1,15 @@
 import { TrainerError } from '../errors.js';
 import { readSelectedRows } from '../matrix-file.js';
-import type { NativeMatrix, WeightedRows } from '../native/native-rows.js';
+import type { FitRows, NativeMatrix } from '../native/native-rows.js';
 import type { FitRequest, MatrixFiles } from '../port.js';
 import { rowWeights } from './class-weights.js';
 
-/** The rows that a fit reads; the validation part's rows all weigh the same. */
-export interface FitData {
-  readonly train: WeightedRows;
-  readonly validation: WeightedRows | null;
-}
-
-/** Reads the request's matrices. Throws `TrainerError` for files of another size, no rows, or labels beside 0 and 1. */
-export const readFitData = ({ train, trainRows, validation, classWeight }: FitRequest): FitData => {
+/**
+ * Reads the request's matrices; the validation part's rows all weigh the same. Throws `TrainerError` for files of another
+ * size, no rows, or labels beside 0 and 1.
+ */
+export const readFitRows = (request: FitRequest): FitRows => {
+  const { train, trainRows, validation, classWeight, scoreRows } = request;
   const labels = readLabels(train, trainRows);
   return {
     train: { matrix: readFeatures(train, trainRows), labels, weights: rowWeights(labels, classWeight) },
@@ -23,8 +21,13 @@ export const readFitData = ({ train, trainRows, validation, classWeight }: FitRe
             labels: readLabels(validation, null),
             weights: null,
           },
+    scored: scoresChosenRows(request) ? readFeatures(train, scoreRows) : null,
   };
 };
+
+/** Whether `scoreRows` are scored while the model grows, and not at its end only. */
+export const scoresChosenRows = ({ scoreRows, checkpoints = [] }: FitRequest): boolean =>
+  scoreRows !== null && checkpoints.length > 0;
 
 const readFeatures = (
   { features: path, rows, columns }: MatrixFiles,

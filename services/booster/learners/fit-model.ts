@@ -1,70 +1,85 @@
 import { performance } from 'node:perf_hooks';
 
-import type { NativeHandles } from '../native/native-handles.js';
+import type { NativeData } from '../native/native-rows.js';
 import type { FitOutcome, FitRequest } from '../port.js';
 import { categoryPositions } from './categories.js';
 import { libraryFeatureNames } from './feature-names.js';
-import { readFitData } from './fit-data.js';
+import { scoresChosenRows } from './fit-data.js';
 import { growRounds } from './grow-rounds.js';
-import type { FitControl, PartLabels } from './grow-rounds.js';
-import type { GrowingModel, ScoringModel } from './learner.js';
+import type { FitControl, GrownRounds, RoundPlan } from './grow-rounds.js';
+import type { ConfiguredLearner, GrowingModel, ScoringModel } from './learner.js';
 import type { NativeLearners } from './learners.js';
+import { openData } from './open-data.js';
+import type { FitMemory } from './open-data.js';
 import { scoreRows } from './score-rows.js';
 import { threadsFor } from './thread-count.js';
 
 /** Fits one model. Throws `TrainerError` when the library refuses, the files are wrong or the fit is cancelled. */
 export const fitModel = async (
   learners: NativeLearners,
-  handles: NativeHandles,
+  memory: FitMemory,
   request: FitRequest,
   control: FitControl,
 ): Promise<FitOutcome> => {
   const startedAt = performance.now();
   const rows = request.trainRows?.length ?? request.train.rows;
   const threads = threadsFor(request.learner, rows * request.train.columns, request.threads);
-  const { model, labels } = startModel(learners, handles, request, threads);
-  const limits = { rounds: request.learner.parameters.n_estimators, patience: request.patience };
-  const { curve, trees } = await growRounds(model, labels, limits, control);
+  const learner = configure(learners, request, { rows, threads });
+  const data = openData(memory, learner, request);
+  const model = learner.start(memory.handles, data);
+  const grown = await growRounds(model, planOf(request, data), control);
   const trainSeconds = (performance.now() - startedAt) / 1000;
-  const kept = model.keep(trees);
-  return {
-    model: kept.text(),
-    rounds: trees,
-    curve,
-    scores: scoresOf(kept, request),
-    trainSeconds,
-    threads,
-  };
+  const { curve, trees, stoppedAt } = grown;
+  return { ...resultOf(model, grown, request), rounds: trees, curve, trainSeconds, threads, stoppedAt };
 };
 
-/** Apart from the rounds: once the library has its copy, the features read from the files are free to go. */
-const startModel = (
+const configure = (
   learners: NativeLearners,
-  handles: NativeHandles,
-  request: FitRequest,
-  threads: number,
-): { readonly model: GrowingModel; readonly labels: PartLabels | null } => {
-  const { learner, seed, featureNames, categoricalFeatures } = request;
-  const data = readFitData(request);
-  const input = {
+  { learner, seed, train, featureNames, categoricalFeatures }: FitRequest,
+  { rows, threads }: { readonly rows: number; readonly threads: number },
+): ConfiguredLearner => {
+  const settings = {
     seed,
     threads,
     featureNames: libraryFeatureNames(featureNames),
     categories: categoryPositions(featureNames, categoricalFeatures),
-    ...data,
+    rows,
+    columns: train.columns,
   };
-  const start = (): GrowingModel => {
-    switch (learner.algorithm) {
-      case 'xgboost':
-        return learners.xgboost.start(handles, { ...input, parameters: learner.parameters });
-      case 'lightgbm':
-        return learners.lightgbm.start(handles, { ...input, parameters: learner.parameters });
-      case 'random_forest':
-        return learners.random_forest.start(handles, { ...input, parameters: learner.parameters });
-    }
-  };
-  const validation = data.validation?.labels ?? null;
-  return { model: start(), labels: validation === null ? null : { train: data.train.labels, validation } };
+  switch (learner.algorithm) {
+    case 'xgboost':
+      return learners.xgboost.configure({ ...settings, parameters: learner.parameters });
+    case 'lightgbm':
+      return learners.lightgbm.configure({ ...settings, parameters: learner.parameters });
+    case 'random_forest':
+      return learners.random_forest.configure({ ...settings, parameters: learner.parameters });
+  }
+};
+
+const planOf = (request: FitRequest, { train, validation }: NativeData): RoundPlan => ({
+  rounds: request.learner.parameters.n_estimators,
+  patience: request.patience,
+  labels: validation === null ? null : { train: train.labels, validation: validation.labels },
+  measured: request.measureTraining !== false,
+  checkpoints: new Set(request.checkpoints),
+  scored: scoredPart(request),
+});
+
+/** Null as well where the rows that the outcome scores are read when the model is there. */
+const scoredPart = (request: FitRequest): RoundPlan['scored'] => {
+  if (request.scoreRows !== null) return scoresChosenRows(request) ? 'scored' : null;
+  return request.validation === null ? null : 'validation';
+};
+
+/** A stopped fit has no use for its model: its text would be the greatest part of what is sent. */
+const resultOf = (
+  model: GrowingModel,
+  { trees, scores, stoppedAt }: GrownRounds,
+  request: FitRequest,
+): Pick<FitOutcome, 'model' | 'scores'> => {
+  if (stoppedAt !== null) return { model: '', scores: scores ?? new Float64Array(0) };
+  const kept = model.keep(trees);
+  return { model: kept.text(), scores: scores ?? scoresOf(kept, request) };
 };
 
 const scoresOf = (model: ScoringModel, request: FitRequest): Float64Array => {

@@ -2,33 +2,34 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { TrainingRound } from '../../../contracts/model-training.js';
 import { TrainerError } from '../errors.js';
-import { createEarlyStopping } from './early-stopping.js';
 import type { GrowingModel } from './learner.js';
-import { measureRound } from './round-measure.js';
+import { createRoundWatch } from './round-watch.js';
+import type { KeptRound, WatchPlan } from './round-watch.js';
+
+/** Whether a fit is to go on after a checkpoint. */
+export type Decision = 'go on' | 'stop';
 
 /** How a running fit speaks with the outside. */
 export interface FitControl {
   readonly onRound: (round: TrainingRound) => void;
+  /** Asked after each checkpoint. */
+  readonly onCheckpoint: (round: number, scores: Float64Array) => Promise<Decision>;
   /** Read between rounds, after the event loop has had its turn. */
   readonly cancelled: () => boolean;
 }
 
-/** What the rounds are measured against; null = they are not. */
-export interface PartLabels {
-  readonly train: Float32Array;
-  readonly validation: Float32Array;
-}
-
-/** How many rounds at most, and when to stop before; null = never. */
-export interface RoundLimits {
+/** How many rounds at most, and what happens after them. */
+export interface RoundPlan extends WatchPlan {
   readonly rounds: number;
-  readonly patience: number | null;
+  /** Rounds after which it is asked whether to go on. */
+  readonly checkpoints: ReadonlySet<number>;
 }
 
-/** The curve, and the number of trees after the round to keep. */
-export interface GrownRounds {
+/** The curve, and the round to keep. */
+export interface GrownRounds extends KeptRound {
   readonly curve: readonly TrainingRound[];
-  readonly trees: number;
+  /** Where a checkpoint has ended it; null = nowhere. */
+  readonly stoppedAt: number | null;
 }
 
 /**
@@ -37,42 +38,24 @@ export interface GrownRounds {
  */
 export const growRounds = async (
   model: GrowingModel,
-  labels: PartLabels | null,
-  { rounds, patience }: RoundLimits,
+  plan: RoundPlan,
   control: FitControl,
 ): Promise<GrownRounds> => {
   const curve: TrainingRound[] = [];
-  const stopping =
-    labels === null || patience === null || !model.stopsEarly ? null : createEarlyStopping(patience);
-  for (let round = 1; round <= rounds; round += 1) {
+  const watch = createRoundWatch(model, plan);
+  for (let round = 1; round <= plan.rounds; round += 1) {
     model.grow();
-    const measured = measure(model, labels, round);
-    control.onRound(measured);
-    if (labels !== null) curve.push(measured);
-    const latest = { round, trees: model.trees(), loss: measured.validationLoss };
-    if (stopping?.shouldStop(latest) === true) break;
+    const { told, ends } = watch.look(round);
+    control.onRound(told);
+    if (plan.measured && plan.labels !== null) curve.push(told);
+    if (ends) break;
     await setImmediate();
+    if (plan.checkpoints.has(round)) {
+      const scores = watch.scores();
+      const decision = await control.onCheckpoint(round, scores);
+      if (decision === 'stop') return { curve, trees: model.trees(), scores, stoppedAt: round };
+    }
     if (control.cancelled()) throw new TrainerError('aborted', `The fit was cancelled after round ${round}.`);
   }
-  return { curve, trees: stopping?.best()?.trees ?? model.trees() };
+  return { curve, ...watch.kept(), stoppedAt: null };
 };
-
-const measure = (model: GrowingModel, labels: PartLabels | null, round: number): TrainingRound => {
-  if (labels === null) return { round, ...UNMEASURED };
-  const train = measureRound(model.probabilities('train'), labels.train);
-  const validation = measureRound(model.probabilities('validation'), labels.validation);
-  return {
-    round,
-    trainLoss: train.loss,
-    validationLoss: validation.loss,
-    trainAccuracy: train.accuracy,
-    validationAccuracy: validation.accuracy,
-  };
-};
-
-const UNMEASURED = {
-  trainLoss: Number.NaN,
-  validationLoss: Number.NaN,
-  trainAccuracy: Number.NaN,
-  validationAccuracy: Number.NaN,
-} as const;

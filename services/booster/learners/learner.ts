@@ -1,11 +1,11 @@
 import type { NativeHandles } from '../native/native-handles.js';
-import type { NativeMatrix, WeightedRows } from '../native/native-rows.js';
+import type { FitRows, NativeData, NativeMatrix } from '../native/native-rows.js';
 
-/** The two sets of rows that a fit knows. */
-export type Part = 'train' | 'validation';
+/** The sets of rows that a fit knows; `scored` are rows left out of the training. */
+export type Part = 'train' | 'validation' | 'scored';
 
-/** What a learner starts from. */
-export interface LearnerInput<Parameters> {
+/** What a learner is told beside the rows. */
+export interface LearnerSettings<Parameters> {
   readonly parameters: Parameters;
   readonly seed: number;
   readonly threads: number;
@@ -13,8 +13,9 @@ export interface LearnerInput<Parameters> {
   readonly featureNames: readonly string[];
   /** Positions of the features that are split by sets of values. */
   readonly categories: ReadonlySet<number>;
-  readonly train: WeightedRows;
-  readonly validation: WeightedRows | null;
+  /** Of the training part. */
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** A model that can score. */
@@ -28,6 +29,8 @@ export interface ScoringModel {
 export interface GrowingModel {
   /** False where the model after an earlier round cannot be cut out of the grown one, or need not be. */
   readonly stopsEarly: boolean;
+  /** `probabilities` of rows outside the training part are to the last bit what the kept model scores. */
+  readonly scoresExactly: boolean;
   /** Adds one round; the library may find no tree worth adding. */
   grow(): void;
   /** Rounds that added a tree. */
@@ -46,11 +49,26 @@ export interface LoadedModel extends ScoringModel {
   gain(): Float64Array<ArrayBuffer>;
 }
 
+/** A way to hand rows to the library. */
+export interface DataForm {
+  /** The library and all that its copy depends on beside the rows: under the same key it serves any fit on them. */
+  readonly key: string;
+  open(handles: NativeHandles, rows: FitRows): NativeData;
+}
+
+/** An algorithm with its parameters. */
+export interface ConfiguredLearner {
+  readonly form: DataForm;
+  /** One under whose key more fits find themselves: to be used unless it has `filtered`. Null = `form` is as good. */
+  readonly sharedForm: DataForm | null;
+  start(handles: NativeHandles, data: NativeData): GrowingModel;
+}
+
 /**
  * One algorithm. What it makes in the library is freed with `handles`. Its calls throw `TrainerError` with the
  * library's words.
  */
 export interface NativeLearner<Parameters> {
-  start(handles: NativeHandles, input: LearnerInput<Parameters>): GrowingModel;
+  configure(settings: LearnerSettings<Parameters>): ConfiguredLearner;
   load(handles: NativeHandles, text: string): LoadedModel;
 }

@@ -1,48 +1,71 @@
 import type { LightgbmCall } from '../native/lightgbm-api.js';
 import { lightgbmBoosters } from '../native/lightgbm-boosters.js';
 import type { LightgbmBoosters } from '../native/lightgbm-boosters.js';
-import { lightgbmDatasets } from '../native/lightgbm-datasets.js';
 import type { NativeHandle, NativeHandles } from '../native/native-handles.js';
-import type { GrowingModel, LearnerInput, LoadedModel, ScoringModel } from './learner.js';
+import type { NativeData } from '../native/native-rows.js';
+import type {
+  ConfiguredLearner,
+  GrowingModel,
+  LearnerSettings,
+  LoadedModel,
+  Part,
+  ScoringModel,
+} from './learner.js';
+import { lightgbmData, sharedLightgbmData } from './lightgbm-data.js';
+import { asText } from './lightgbm-text.js';
+import type { Texts } from './lightgbm-text.js';
 
 const ALL_TREES = -1;
 
 /** What a learner asks of LightGBM. */
 export interface LightgbmTask {
-  /** Its parameters, each as the text that the library reads. */
-  readonly texts: Readonly<Record<string, string>>;
+  readonly texts: Texts;
   readonly stopsEarly: boolean;
   /** What a tree without a split adds; null = as the library has it. */
-  readonly unsplitValue: number | null;
+  readonly unsplitValue: ((data: NativeData) => number) | null;
 }
 
-/** Starts a model of LightGBM's; the same one for any number of threads. */
-export const growLightgbm = (
+/** A learner of LightGBM's; its models are the same for any number of threads. */
+export const configureLightgbm = (
+  call: LightgbmCall,
+  settings: LearnerSettings<unknown>,
+  task: LightgbmTask,
+): ConfiguredLearner => {
+  const texts = trainingTexts(task.texts, settings);
+  return {
+    form: lightgbmData(call, settings, texts),
+    sharedForm: sharedLightgbmData(call, settings, texts),
+    start: (handles, data) => growLightgbm(call, handles, data, { ...task, texts }, settings.threads),
+  };
+};
+
+const growLightgbm = (
   call: LightgbmCall,
   handles: NativeHandles,
-  input: LearnerInput<unknown>,
+  data: NativeData,
   { texts, stopsEarly, unsplitValue }: LightgbmTask,
+  threads: number,
 ): GrowingModel => {
   const boosters = lightgbmBoosters(call, handles);
-  const booster = openBooster(call, handles, input, trainingText(texts, input));
-  const probabilities = {
-    train: new Float64Array(input.train.labels.length),
-    validation: new Float64Array(input.validation?.labels.length ?? 0),
-  };
+  const booster = boosters.booster(data.train.handle, asText(texts));
+  const places = addParts(boosters, booster, data);
   return {
     stopsEarly,
+    // They add the same numbers, but the rows they see are cut into bins.
+    scoresExactly: false,
     grow() {
       boosters.update(booster);
     },
     trees: () => boosters.trees(booster),
     probabilities(part) {
-      boosters.predictions(booster, part === 'train' ? 0 : 1, probabilities[part]);
-      return probabilities[part];
+      const { place, target } = places[part];
+      if (target.length > 0) boosters.predictions(booster, place, target);
+      return target;
     },
     keep(trees) {
-      if (unsplitValue !== null) setUnsplitTrees(boosters, booster, unsplitValue);
+      if (unsplitValue !== null) setUnsplitTrees(boosters, booster, unsplitValue(data));
       return {
-        ...scoring(boosters, booster, trees, input.threads),
+        ...scoring(boosters, booster, trees, threads),
         text: () => withoutMachineParameters(boosters.text(booster, trees)),
       };
     },
@@ -60,21 +83,29 @@ export const loadLightgbm = (call: LightgbmCall, handles: NativeHandles, text: s
   };
 };
 
-const openBooster = (
-  call: LightgbmCall,
-  handles: NativeHandles,
-  { train, validation, featureNames }: LearnerInput<unknown>,
-  parameters: string,
-): NativeHandle => {
-  const datasets = lightgbmDatasets(call, handles);
-  const boosters = lightgbmBoosters(call, handles);
-  const reference = datasets.dataset(train, parameters);
-  datasets.nameFeatures(reference, featureNames);
-  const booster = boosters.booster(reference, parameters);
-  if (validation !== null) {
-    boosters.addValidation(booster, datasets.dataset(validation, parameters, reference));
-  }
-  return booster;
+interface Place {
+  readonly place: number;
+  readonly target: Float64Array;
+}
+
+/** Where the booster has each part, and where its probabilities are to be written. */
+const addParts = (
+  boosters: LightgbmBoosters,
+  booster: NativeHandle,
+  { train, validation, scored }: NativeData,
+): Readonly<Record<Part, Place>> => {
+  let added = 0;
+  const add = (part: NativeData['scored']): Place => {
+    if (part === null) return { place: 0, target: new Float64Array(0) };
+    boosters.addValidation(booster, part.handle);
+    added += 1;
+    return { place: added, target: new Float64Array(part.rows) };
+  };
+  return {
+    train: { place: 0, target: new Float64Array(train.rows) },
+    validation: add(validation),
+    scored: add(scored),
+  };
 };
 
 const setUnsplitTrees = (boosters: LightgbmBoosters, booster: NativeHandle, value: number): void => {
@@ -83,26 +114,17 @@ const setUnsplitTrees = (boosters: LightgbmBoosters, booster: NativeHandle, valu
   }
 };
 
-const trainingText = (
-  texts: Readonly<Record<string, string>>,
-  { seed, threads, categories }: LearnerInput<unknown>,
-): string =>
-  asText({
-    ...texts,
-    ...(categories.size === 0 ? {} : { categorical_feature: [...categories].join(',') }),
-    // Rounds are measured by us, from the probabilities.
-    metric: 'none',
-    seed: String(seed),
-    deterministic: 'true',
-    force_col_wise: 'true',
-    num_threads: String(threads),
-    verbosity: '-1',
-  });
-
-const asText = (texts: Readonly<Record<string, string>>): string =>
-  Object.entries(texts)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(' ');
+const trainingTexts = (texts: Texts, { seed, threads, categories }: LearnerSettings<unknown>): Texts => ({
+  ...texts,
+  ...(categories.size === 0 ? {} : { categorical_feature: [...categories].join(',') }),
+  // Rounds are measured by us, from the probabilities.
+  metric: 'none',
+  seed: String(seed),
+  deterministic: 'true',
+  force_col_wise: 'true',
+  num_threads: String(threads),
+  verbosity: '-1',
+});
 
 /** Leaves out what depends on the machine and not on the model, so that equal models are equal bytes. */
 const withoutMachineParameters = (modelText: string): string =>

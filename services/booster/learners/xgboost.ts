@@ -2,42 +2,24 @@ import { xgboostLibraryParameters } from '../../../contracts/config/learners/lib
 import type { XgboostParameters } from '../../../contracts/config/training.js';
 import { createNativeHandles } from '../native/native-handles.js';
 import type { NativeHandle, NativeHandles } from '../native/native-handles.js';
-import type { WeightedRows } from '../native/native-rows.js';
+import type { NativeData } from '../native/native-rows.js';
 import type { XgboostCall } from '../native/xgboost-api.js';
 import { xgboostBoosters } from '../native/xgboost-boosters.js';
 import type { XgboostBoosters } from '../native/xgboost-boosters.js';
 import { xgboostMatrices } from '../native/xgboost-matrices.js';
-import type { LearnerInput, NativeLearner, ScoringModel } from './learner.js';
+import type { GrowingModel, LearnerSettings, NativeLearner, ScoringModel } from './learner.js';
+import { xgboostData } from './xgboost-data.js';
 
 /** Gradient boosting as XGBoost does it. */
 export const createXgboost = (call: XgboostCall): NativeLearner<XgboostParameters> => ({
-  start(handles, input) {
-    useThreads(call, input.threads);
-    const boosters = xgboostBoosters(call, handles);
-    const train = openMatrix(call, handles, input, input.train);
-    const validation = input.validation === null ? null : openMatrix(call, handles, input, input.validation);
-    const parts = { train, validation };
-    const matrices = validation === null ? [train] : [train, validation];
-    const booster = boosters.booster(
-      matrices.map(({ handle }) => handle),
-      parametersOf(input),
-    );
-    let rounds = 0;
+  configure(settings) {
+    const parameters = parametersOf(settings);
     return {
-      // Each round of dart re-weighs the trees before it.
-      stopsEarly: input.parameters.booster !== 'dart',
-      grow() {
-        boosters.update(booster, rounds, train.handle);
-        rounds += 1;
-      },
-      trees: () => rounds,
-      probabilities(part) {
-        const matrix = parts[part];
-        return matrix === null ? new Float32Array(0) : boosters.predict(booster, matrix.handle, matrix.rows);
-      },
-      keep(trees) {
-        const kept = trees === rounds ? booster : boosters.first(booster, trees);
-        return { ...scoring(call, boosters, kept, input.threads), text: () => boosters.text(kept) };
+      form: xgboostData(call, settings, parameters),
+      sharedForm: null,
+      start(handles, data) {
+        useThreads(call, settings.threads);
+        return growXgboost(call, handles, settings, parameters, data);
       },
     };
   },
@@ -54,37 +36,57 @@ export const createXgboost = (call: XgboostCall): NativeLearner<XgboostParameter
   },
 });
 
+const growXgboost = (
+  call: XgboostCall,
+  handles: NativeHandles,
+  { threads }: LearnerSettings<unknown>,
+  parameters: Readonly<Record<string, string>>,
+  parts: NativeData,
+): GrowingModel => {
+  const boosters = xgboostBoosters(call, handles);
+  const known = [parts.train, parts.validation, parts.scored].filter((part) => part !== null);
+  const booster = boosters.booster(
+    known.map(({ handle }) => handle),
+    parameters,
+  );
+  // Each round of dart re-weighs the trees before it.
+  const addsOnly = parameters['booster'] !== 'dart';
+  let rounds = 0;
+  return {
+    stopsEarly: addsOnly,
+    scoresExactly: addsOnly,
+    grow() {
+      boosters.update(booster, rounds, parts.train.handle);
+      rounds += 1;
+    },
+    trees: () => rounds,
+    probabilities(part) {
+      const matrix = parts[part];
+      return matrix === null ? new Float32Array(0) : boosters.predict(booster, matrix.handle, matrix.rows);
+    },
+    keep(trees) {
+      const kept = trees === rounds ? booster : boosters.first(booster, trees);
+      return { ...scoring(call, boosters, kept, threads), text: () => boosters.text(kept) };
+    },
+  };
+};
+
 /** The library takes the environment's OMP_NUM_THREADS for a limit, whatever its parameters say. */
 const useThreads = (call: XgboostCall, threads: number): void => {
   call('configure', JSON.stringify({ verbosity: 0, nthread: threads }));
 };
 
-const parametersOf = (input: LearnerInput<XgboostParameters>): Readonly<Record<string, string>> => ({
+const parametersOf = ({
+  parameters,
+  seed,
+  threads,
+}: LearnerSettings<XgboostParameters>): Readonly<Record<string, string>> => ({
   tree_method: 'hist',
-  ...xgboostLibraryParameters(input.parameters),
+  ...xgboostLibraryParameters(parameters),
   objective: 'binary:logistic',
-  seed: String(input.seed),
-  nthread: String(input.threads),
+  seed: String(seed),
+  nthread: String(threads),
 });
-
-interface OpenMatrix {
-  readonly handle: NativeHandle;
-  readonly rows: number;
-}
-
-const openMatrix = (
-  call: XgboostCall,
-  handles: NativeHandles,
-  { featureNames, categories, threads }: LearnerInput<XgboostParameters>,
-  { matrix, labels, weights }: WeightedRows,
-): OpenMatrix => {
-  const matrices = xgboostMatrices(call, handles);
-  const handle = matrices.matrix(matrix, threads);
-  matrices.setFloats(handle, 'label', labels);
-  if (weights !== null) matrices.setFloats(handle, 'weight', weights);
-  matrices.describeFeatures(handle, { names: featureNames, categories });
-  return { handle, rows: matrix.rows };
-};
 
 const scoring = (
   call: XgboostCall,

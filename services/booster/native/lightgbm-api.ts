@@ -6,6 +6,7 @@ const declarations = {
   datasetSetField:
     'int LGBM_DatasetSetField(void *dataset, const char *name, const void *data, int count, int type)',
   datasetSetFeatureNames: 'int LGBM_DatasetSetFeatureNames(void *dataset, const char **names, int count)',
+  datasetFeatureBins: 'int LGBM_DatasetGetFeatureNumBin(void *dataset, int feature, _Out_ int *bins)',
   datasetFree: 'int LGBM_DatasetFree(void *dataset)',
   boosterCreate: 'int LGBM_BoosterCreate(void *dataset, const char *parameters, _Out_ void **out)',
   boosterLoad: 'int LGBM_BoosterLoadModelFromString(const char *text, _Out_ int *rounds, _Out_ void **out)',

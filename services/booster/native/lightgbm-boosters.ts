@@ -18,8 +18,8 @@ export interface LightgbmBoosters {
   trees(booster: NativeHandle): number;
   features(booster: NativeHandle): number;
   setLeaf(booster: NativeHandle, tree: number, leaf: number, value: number): void;
-  /** Probabilities of the training (0) or the validation (1) part by all trees so far, written into `target`. */
-  predictions(booster: NativeHandle, part: 0 | 1, target: Float64Array): void;
+  /** Probabilities of the training part (0) or the nth added one by all trees so far, written into `target`. */
+  predictions(booster: NativeHandle, part: number, target: Float64Array): void;
   /** Probabilities by the first `rounds` trees (-1 = all), written into `target`. */
   predict(
     booster: NativeHandle,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GateDecision } from '../../../contracts/model-validation.js';
 import type { RunPolicy } from '../../../contracts/run.js';
 import {
+  endingAfterApproval,
   endingAfterGate,
   endingAfterPromotion,
   endingAfterTests,
@@ -19,6 +20,9 @@ const policy = (changes: Partial<RunPolicy> = {}): RunPolicy => ({
   registerBest: true,
   promoteToStaging: true,
   sampled: false,
+  tuned: false,
+  dependsOnPast: false,
+  approval: { beforeDeployment: true, approvers: [], timeoutMs: 1000, defaultAnswer: 'reject' },
   ...changes,
 });
 
@@ -100,5 +104,19 @@ describe('after the promotion a run', () => {
       verdict,
       reasons: ['the gate says pass', 'the ledger says so'],
     });
+  });
+});
+
+describe('after the question to a person a run', () => {
+  it('goes on where nobody was asked, or the answer was yes', () => {
+    expect(endingAfterApproval(null)).toBeNull();
+    expect(endingAfterApproval({ answer: 'approve', by: 'ana', reason: 'fine' })).toBeNull();
+  });
+
+  it('keeps the champion after a no, and says whose', () => {
+    const rejected = endingAfterApproval({ answer: 'reject', by: 'ana', reason: 'slices' });
+    expect(rejected).toEqual({ verdict: 'kept', reasons: ['rejected by ana: slices'] });
+    const late = endingAfterApproval({ answer: 'reject', by: null, reason: 'nobody answered' });
+    expect(late).toEqual({ verdict: 'kept', reasons: ['nobody answered'] });
   });
 });

@@ -7,6 +7,7 @@ import { applyForcedPass } from '../../../domain/evaluation/gate/forced-pass.js'
 import type { Verdict } from '../../../domain/evaluation/gate/forced-pass.js';
 import { composeMail } from '../../../domain/notification/compose-mail.js';
 import { retrainingResult } from '../../support/retraining-result.js';
+import { searchSummary } from '../../support/search-summary.js';
 
 const links = {
   temporalUrl: 'http://127.0.0.1:8233/namespaces/ratchet/workflows/run',
@@ -164,6 +165,54 @@ describe('the body of a run mail', () => {
 
     expect(stage.indexOf('passed')).toBe(head.indexOf('Outcome'));
     expect(stage).toMatch(/passed\s+1\.3\s+drift_detection is as expected/);
+  });
+});
+
+describe('the way of a run, in its mail', () => {
+  const approval = { answer: 'approve', by: 'Ann Lee', reason: 'looked at the slices' } as const;
+
+  it('has the command that goes on with a failed run beside the next step', () => {
+    const failure = { ...refusedData.failure, resumeCommand: 'npx ratchet runs resume run-1' };
+    const { html, text } = compose({ ...refusedData, failure });
+
+    expect(text).toContain(
+      'Next step\n  - Correct the export.\n  - Go on with: npx ratchet runs resume run-1\n',
+    );
+    expect(html).toMatch(/Go on with:\s*<div [^>]*>npx ratchet runs resume run-1<\/div>/);
+    expect(compose(refusedData).text).not.toContain('Go on with');
+  });
+
+  it('has a line for each search, and none where nothing was searched', () => {
+    const searches = [searchSummary(), searchSummary({ algorithm: 'xgboost' })];
+
+    expect(compose({ searches }).text).toMatch(
+      /Search \(ROC-AUC 0\.\.1\)\n {2}- lightgbm: best .*\n {2}- xgboost: best .*\n/,
+    );
+    expect(compose().text).not.toContain('Search');
+    expect(compose({ searches: [] }).text).not.toContain('Search');
+  });
+
+  it('tells by whose answer it went on or ended', () => {
+    expect(compose({ approval }).text).toContain('\n\nApproved by Ann Lee: looked at the slices\n\n');
+    const timedOut = { answer: 'reject', by: null, reason: 'nobody answered' } as const;
+    expect(compose({ approval: timedOut }).text).toContain('Rejected by the default answer: nobody answered');
+    expect(compose({ approval: null }).text).not.toContain('Approved');
+  });
+
+  it('says once who rejected it', () => {
+    const reasons = ['rejected by Ann Lee: looked at the slices'];
+    const { text } = compose({ verdict: 'kept', approval: { ...approval, answer: 'reject' }, reasons });
+
+    expect(text.match(/rejected by Ann Lee/gi)).toHaveLength(1);
+  });
+
+  it('tells the schedule that has started it, and the stages it did not do again', () => {
+    const stages = retrainingResult().stages.map((stage, index) => ({ ...stage, reused: index < 2 }));
+    const { text } = compose({ scheduledBy: 'retraining/churn-predictor/weekly', stages });
+
+    expect(text).toContain('Started by: schedule retraining/churn-predictor/weekly');
+    expect(text.match(/passed, reused/g)).toHaveLength(2);
+    expect(compose().text).not.toContain('Started by');
   });
 });
 

@@ -12,7 +12,7 @@ const codeOf = (error: Error): unknown => (error instanceof TrainerError ? error
 describe('the error of a call whose process ended', () => {
   it('names the memory found, the limit, its setting and what to try', () => {
     const error = explainEnd(killed, { kind: 'memory', foundMb: 4210.2, limitMb: 4096 }, '');
-    expect(codeOf(error)).toBe('killed');
+    expect(codeOf(error)).toBe('memory');
     expect(error.message).toMatch(/4211 MB.*4096 MB.*training\.memory_limit_mb/u);
     expect(error.message).toMatch(/--sample-ratio.*--batch-size.*raise the limit/u);
   });

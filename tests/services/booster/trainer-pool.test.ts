@@ -5,10 +5,29 @@ import type { TrainerReply } from '../../../services/booster/messages.js';
 import type { TrainerCall, TrainerChild } from '../../../services/booster/trainer-child.js';
 import { createTrainerPool } from '../../../services/booster/trainer-pool.js';
 import { failureOf } from '../../support/failure.js';
+import { fitRequest } from '../../support/fit-request.js';
 import { eventually } from '../../support/processes.js';
 
 const ANSWER: TrainerReply = { kind: 'ready' };
 const call: TrainerCall = { kind: 'dump', model: { algorithm: 'lightgbm', text: '' } };
+/** A fit of a search on this data set, and its answer. */
+const trialOn = (features: string): TrainerCall => ({
+  kind: 'fit',
+  fit: { ...fitRequest({ features, labels: '', rows: 1, columns: 1 }, 1), keepData: true },
+});
+const FITTED: TrainerReply = {
+  kind: 'fitted',
+  outcome: {
+    model: '',
+    rounds: 1,
+    curve: [],
+    scores: new Float64Array(0),
+    trainSeconds: 0,
+    threads: 1,
+    stoppedAt: null,
+  },
+  keptMb: 300,
+};
 
 /** Children that answer when told to, and what became of them. */
 const createNursery = (memory: () => Promise<number | null> = () => Promise.resolve(60)) => {
@@ -146,5 +165,62 @@ describe('a pool of trainer processes', () => {
     controller.abort();
     expect((await error).code).toBe('aborted');
     expect(nursery.started).toBe(0);
+  });
+});
+
+describe('a pool whose processes keep data for the next fit', () => {
+  /** Children that answer at once and say which of them was called. */
+  const createTwins = (memoryMb: number) => {
+    const called: number[] = [];
+    const stopped: number[] = [];
+    let started = 0;
+    const start = (): Promise<TrainerChild> => {
+      started += 1;
+      const id = started;
+      return Promise.resolve({
+        call(asked) {
+          called.push(id);
+          return Promise.resolve(asked.kind === 'fit' ? FITTED : ANSWER);
+        },
+        alive: () => true,
+        memoryMb: () => Promise.resolve(memoryMb),
+        stop() {
+          stopped.push(id);
+          return Promise.resolve();
+        },
+      });
+    };
+    return { called, stopped, start };
+  };
+
+  it('lets them hold as much more', async () => {
+    const { stopped, start } = createTwins(500);
+    const pool = createTrainerPool(start, 1);
+    await pool.run(trialOn('a'), {});
+    expect(stopped).toEqual([]);
+    await pool.run(call, {});
+    expect(stopped).toEqual([1]);
+  });
+
+  it('prefers the one that has the data, and for other calls one that has none', async () => {
+    const { called, start } = createTwins(60);
+    const pool = createTrainerPool(start, 3);
+    await Promise.all([pool.run(trialOn('a'), {}), pool.run(trialOn('b'), {})]);
+    const [ofA = 0, ofB = 0] = called.splice(0);
+    for (const asked of [trialOn('a'), trialOn('b'), trialOn('a'), call]) await pool.run(asked, {});
+    expect(called.slice(0, 3)).toEqual([ofA, ofB, ofA]);
+    expect([ofA, ofB]).not.toContain(called[3]);
+  });
+
+  it('lets one go that nobody has called for a while, and starts another when it is needed', async () => {
+    const { called, stopped, start } = createTwins(60);
+    const pool = createTrainerPool(start, 1, 20);
+    await pool.run(trialOn('a'), {});
+    await eventually(() => stopped.length > 0);
+    await pool.run(trialOn('a'), {});
+    expect({ called, stopped }).toEqual({ called: [1, 2], stopped: [1] });
+    await pool.run(call, {});
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(stopped).toEqual([1]);
   });
 });

@@ -33,7 +33,9 @@ function forgetful(losses: number) {
     },
     '/runs/get': () => ({
       status: 200,
-      body: { run: { info: { run_id: 'r', artifact_uri: 'mlflow-artifacts:/1/r/artifacts' } } },
+      body: {
+        run: { info: { run_id: 'r', artifact_uri: 'mlflow-artifacts:/1/r/artifacts', status: 'RUNNING' } },
+      },
     }),
     '/model-versions/search': () => ({
       status: 200,

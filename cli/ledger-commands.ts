@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+
+import type { Act } from './command-action.js';
+import { configPath, json } from './command-options.js';
+
+/** The commands about what serves customers, and the record of how it came to. */
+export function addLedgerCommands(program: Command, act: Act): void {
+  program
+    .command('champion')
+    .description('say which version serves customers')
+    .option('--at <time>', 'as it was at this time, ISO 8601')
+    .addOption(configPath())
+    .addOption(json())
+    .action(act(() => import('./champion.js')));
+  program
+    .command('ledger')
+    .description('the record of all promotions')
+    .command('verify')
+    .description('check the hash chain of the promotion ledger')
+    .addOption(configPath())
+    .addOption(json())
+    .action(act(() => import('./ledger-verify.js')));
+}

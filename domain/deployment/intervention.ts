@@ -1,0 +1,54 @@
+import type { RunControl } from '../../contracts/run-control.js';
+
+const FIELDS = ['by', 'reason'] as const;
+const LONGEST = 500;
+
+/** What is wrong with the words that somebody steps into a run with; null = nothing. */
+export function checkIntervention(given: unknown): string | null {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    return `the input is ${describe(given)}, expected ${EXAMPLE}`;
+  }
+  for (const field of FIELDS) {
+    const value: unknown = Reflect.get(given, field);
+    if (typeof value !== 'string' || value.trim() === '') {
+      return `${field}: found ${describe(value)}, expected a text; send ${EXAMPLE}`;
+    }
+    if (value.length > LONGEST)
+      return `${field}: found ${value.length} characters, expected at most ${LONGEST}`;
+  }
+  const unknown = Object.keys(given).find((name) => name !== 'by' && name !== 'reason');
+  return unknown === undefined ? null : `${unknown}: no such field; send ${EXAMPLE}`;
+}
+
+/** Why a run cannot be paused; null = it can. */
+export function refusePause(given: unknown, { paused }: RunControl): string | null {
+  if (paused === null) return checkIntervention(given);
+  return `pause: ${paused.by} has paused the run already (${paused.reason}); send resume to go on`;
+}
+
+/** Why a run cannot be resumed; null = it can. */
+export function refuseResume(given: unknown, { paused }: RunControl): string | null {
+  return paused === null ? 'resume: the run is not paused' : checkIntervention(given);
+}
+
+/** Why an answer cannot be taken; null = it can. */
+export function refuseAnswer(
+  name: 'approve' | 'reject',
+  given: unknown,
+  waiting: RunControl['waiting'],
+): string | null {
+  if (waiting === null)
+    return `${name}: the run waits for no answer; \`ratchet runs show\` tells where it is`;
+  const problem = checkIntervention(given);
+  if (problem !== null) return problem;
+  const by: unknown = Reflect.get(Object(given), 'by');
+  const { approvers } = waiting;
+  if (approvers.length === 0 || approvers.some((approver) => approver === by)) return null;
+  return `${name}: by is ${describe(by)}, expected one of deployment.approval.approvers: ${approvers.join(', ')}`;
+}
+
+const EXAMPLE = '{"by": "your name", "reason": "why"}';
+
+function describe(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 100);
+}

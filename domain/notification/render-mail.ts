@@ -1,0 +1,8 @@
+import type { MailContent, MailDocument } from './mail-document.js';
+import { renderHtml } from './render-html.js';
+import { renderText } from './render-text.js';
+
+/** Subject and both bodies of a mail. */
+export function renderMail(mail: MailDocument): MailContent {
+  return { subject: mail.subject, text: renderText(mail), html: renderHtml(mail) };
+}

@@ -1,0 +1,25 @@
+import type { OpenedStudy, SearchSummary, TrialResult } from '../../contracts/hyperparameter-search.js';
+import { bestTrial } from './best-trial.js';
+
+type Limits = Pick<OpenedStudy['settings'], 'no_improvement_trials' | 'time_limit_minutes' | 'trials'>;
+
+const MINUTE_MS = 60_000;
+
+/** Why a search ends after these trials; null = it goes on. */
+export function stopReason(
+  told: readonly Pick<TrialResult, 'state' | 'trial' | 'value'>[],
+  { no_improvement_trials, time_limit_minutes, trials }: Limits,
+  elapsedMs: number,
+): SearchSummary['stoppedBy'] | null {
+  if (told.length >= trials) return 'trials';
+  const best = bestTrial(told);
+  if (
+    best !== null &&
+    no_improvement_trials !== null &&
+    told.length - 1 - best.trial >= no_improvement_trials
+  ) {
+    return 'no_improvement';
+  }
+  if (time_limit_minutes !== null && elapsedMs >= time_limit_minutes * MINUTE_MS) return 'time';
+  return null;
+}

@@ -1,0 +1,49 @@
+import { workflowInfo } from '@temporalio/workflow';
+
+import type { DriftSummary } from '../contracts/drift-detection.js';
+import type { RegisteredModel } from '../contracts/model-registration.js';
+import type { Approval, ApprovalRequest } from '../contracts/run-control.js';
+import { announceApproval } from './announcements.js';
+import type { JudgedModel } from './retraining-stages.js';
+import type { RunRecord } from './run-record.js';
+import type { RunSetup } from './run-setup.js';
+
+type Asked = Pick<ApprovalRequest, 'question' | 'version' | 'reasons' | 'metrics' | 'report'>;
+
+/** Asks a person whether drifted data may be used, where drift.policy wants it; null = nobody was asked. */
+export async function approveDrift(
+  run: RunRecord,
+  setup: RunSetup,
+  { driftedFeatures, needsApproval, report }: DriftSummary,
+): Promise<Approval | null> {
+  if (!needsApproval) return null;
+  const reasons = [`drifted: ${driftedFeatures.join(', ')}`];
+  return ask(run, setup, { question: 'drift', version: null, reasons, metrics: null, report });
+}
+
+/** Asks a person before a model moves towards customers, where deployment.approval wants it; null = nobody was asked. */
+export async function approveDeployment(
+  run: RunRecord,
+  setup: RunSetup,
+  { version }: RegisteredModel,
+  { validation: { gate, metrics, report } }: JudgedModel,
+): Promise<Approval | null> {
+  if (!setup.policy.approval.beforeDeployment) return null;
+  return ask(run, setup, { question: 'deployment', version, reasons: gate.reasons, metrics, report });
+}
+
+async function ask(
+  run: RunRecord,
+  { config, mlflowRunId, policy }: RunSetup,
+  asked: Asked,
+): Promise<Approval> {
+  const { runId, workflowId } = workflowInfo();
+  const { approval, model } = policy;
+  const answer = await run.controls.ask(asked.question, approval, (until) => {
+    const { defaultAnswer } = approval;
+    const request = { ...asked, workflowId, runId, model, until, defaultAnswer, mlflowRunId };
+    return announceApproval(run, config, request);
+  });
+  run.found.approval = answer;
+  return answer;
+}

@@ -1,0 +1,62 @@
+import { STAGE_TITLES } from '../contracts/names.js';
+import type { SearchProgress } from '../contracts/hyperparameter-search.js';
+import type { RunControl } from '../contracts/run-control.js';
+import type { StageOutcome } from '../contracts/run.js';
+
+/** A run as the Temporal UI shows it, in Markdown. */
+export function describeRun(
+  stages: readonly StageOutcome[],
+  searches: readonly SearchProgress[],
+  control: RunControl,
+): string {
+  const parts = [describeControl(control), table(STAGE_HEADER, stages.map(stageRow))];
+  if (searches.length > 0) parts.push(table(SEARCH_HEADER, searches.map(searchRow)));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** One search in one table, for its own page in the Temporal UI. */
+export const describeSearch = (progress: SearchProgress): string =>
+  table(SEARCH_HEADER, [searchRow(progress)]);
+
+const STAGE_HEADER = ['Stage', 'Outcome', 'Time', 'Finding'];
+const SEARCH_HEADER = ['Search', 'Trials', 'Pruned', 'Failed', 'Best ROC-AUC', 'Elapsed', 'Left'];
+
+function stageRow({ finding, name, outcome, reused, seconds }: StageOutcome): readonly string[] {
+  const time = outcome === 'pending' || outcome === 'skipped' ? '' : `${seconds.toFixed(1)} s`;
+  return [STAGE_TITLES[name], reused === true ? `${outcome} (reused)` : outcome, time, finding];
+}
+
+function searchRow(progress: SearchProgress): readonly string[] {
+  const { algorithm, best, done, failed, pruned, secondsElapsed, secondsLeft, state, trials } = progress;
+  return [
+    state === 'paused' ? `${algorithm} (paused)` : algorithm,
+    `${done} of ${trials}`,
+    String(pruned),
+    String(failed),
+    best === null ? '' : `${best.value.toFixed(4)} (trial ${best.trial})`,
+    `${secondsElapsed.toFixed(0)} s`,
+    secondsLeft === null ? '' : `about ${secondsLeft.toFixed(0)} s`,
+  ];
+}
+
+function describeControl({ paused, waiting }: RunControl): string {
+  const lines: string[] = [];
+  if (paused)
+    lines.push(
+      `**Paused** by ${paused.by} since ${paused.since}: ${paused.reason}. Send \`resume\` to go on.`,
+    );
+  if (waiting) {
+    const what = waiting.question === 'drift' ? 'use the drifted data' : 'deploy the model';
+    const who = waiting.approvers.length === 0 ? 'anyone' : waiting.approvers.join(', ');
+    lines.push(
+      `**Waits for an answer** (${who}): ${what}? Send \`approve\` or \`reject\`; without one until ${waiting.until}: ${waiting.defaultAnswer}.`,
+    );
+  }
+  return lines.join('\n\n');
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -21,8 +21,8 @@ import { openTrialLedger } from './trial-ledger.js';
 export async function hyperparameterSearch(
   input: HyperparameterSearchInput,
 ): Promise<HyperparameterSearchResult> {
-  const { algorithm, config, featureNames, model, train, validation } = input;
-  const study = { algorithm, config, featureNames, model, train, validation };
+  const { algorithm, config, featureNames, model, reuse, train, validation } = input;
+  const study = { algorithm, config, featureNames, model, reuse, train, validation };
   const opened = await writeActivities(`${algorithm}: what the search goes by`).openStudy(study);
   const progress = openSearchProgress(input, opened);
   const ledger = openTrialLedger(input, opened);

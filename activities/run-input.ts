@@ -32,7 +32,7 @@ export const runInputSchema = z.preprocess((given) => given ?? {}, retrainingInp
 export function refuseRunInput(error: z.ZodError, input: unknown): ApplicationFailure {
   const problems = new Set(error.issues.flatMap((issue) => describe(issue, input)));
   return ApplicationFailure.nonRetryable(
-    `The input of the run is refused. ${[...problems].join('. ')}. Start it again with these mended, or with {}.`,
+    `The input of the run is refused. ${[...problems].map((problem) => (problem.endsWith('?') ? problem : `${problem}.`)).join(' ')} Start it again with these mended, or with {}.`,
     FAILURES.configuration,
   );
 }

@@ -46,7 +46,7 @@ export async function hyperparameterSearch(
     ledger: recorded,
     closedAt,
   });
-  return { config: tuned, summary: progress.end(told, best, stoppedBy, recorded) };
+  return { config: tuned, summary: await progress.end(told, best, stoppedBy, recorded) };
 }
 
 function refuse({ algorithm }: HyperparameterSearchInput, told: readonly TrialResult[]): never {

@@ -34,7 +34,7 @@ export interface SearchTracker {
     best: TrialResult,
     stoppedBy: SearchSummary['stoppedBy'],
     ledger: ArtifactRef,
-  ): SearchSummary;
+  ): Promise<SearchSummary>;
 }
 
 /** Opens the progress of a search: details and query here, signals to the run. */
@@ -78,9 +78,9 @@ export function openSearchProgress(
       results = told;
       return tellRun();
     },
-    end(told, best, stoppedBy, ledger) {
+    async end(told, best, stoppedBy, ledger) {
       state = 'finished';
-      show();
+      await tellRun();
       return summarise(algorithm, told, best, { stoppedBy, ledger, seconds: elapsedMs() / 1000 });
     },
   };

@@ -5,6 +5,7 @@ import { retrainingResultSchema } from '../../contracts/run.js';
 import { mailsAbout } from '../support/caught-mails.js';
 import { writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
+import { sharedStack } from '../support/stack.js';
 import { runningNow, waitForFit, type FitKind, type MidTraining } from '../support/mid-training.js';
 import { mlflowVersions } from '../support/mlflow-reader.js';
 import { eventually, isRunning } from '../support/processes.js';
@@ -50,7 +51,7 @@ const say = (text: string): void => {
 };
 
 beforeAll(async () => {
-  installation = await createInstallation();
+  installation = await createInstallation(sharedStack());
   customers = await writeDemoCustomers(installation);
   workerConfig = slowConfig(uniqueName('undisturbed'));
   worker = await startWorker();

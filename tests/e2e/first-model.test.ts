@@ -13,6 +13,7 @@ import {
   type DemoCustomers,
 } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
+import { sharedStack } from '../support/stack.js';
 import {
   mlflowAliases,
   mlflowFile,
@@ -50,7 +51,7 @@ let ended: CommandResult;
 let run: TrainDocument;
 
 beforeAll(async () => {
-  installation = await createInstallation();
+  installation = await createInstallation(sharedStack());
   config = installation.writeConfig(MODEL, { registry: { experiment: EXPERIMENT } });
   customers = plantCanaries(await writeDemoCustomers(installation));
   worker = await installation.startWorker(config);

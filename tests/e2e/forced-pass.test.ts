@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { mailsAbout } from '../support/caught-mails.js';
 import { writeDemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
+import { sharedStack } from '../support/stack.js';
 import { mlflowFile } from '../support/mlflow-reader.js';
 import { PROMOTING, train, type TrainingRun } from '../support/training-run.js';
 
@@ -14,7 +15,7 @@ let installation: Installation;
 let run: TrainingRun;
 
 beforeAll(async () => {
-  installation = await createInstallation();
+  installation = await createInstallation(sharedStack());
   const { path } = await writeDemoCustomers(installation);
   const impossible = installation.writeConfig(MODEL, { training: { thresholds: { min_precision: 1 } } });
   await installation.startWorker(impossible);

@@ -5,6 +5,7 @@ import { retrainingResultSchema, type RetrainingResult } from '../../contracts/r
 import { mailsAbout } from '../support/caught-mails.js';
 import { writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
+import { sharedStack } from '../support/stack.js';
 import { mlflowAliases, mlflowRun, mlflowVersions } from '../support/mlflow-reader.js';
 import { servingState, type ServingState } from '../support/serving-state.js';
 import { mailSent, train } from '../support/training-run.js';
@@ -18,7 +19,7 @@ let first: RetrainingResult;
 let afterFirst: ServingState;
 
 beforeAll(async () => {
-  installation = await createInstallation();
+  installation = await createInstallation(sharedStack());
   customers = await writeDemoCustomers(installation);
   config = installation.writeConfig(MODEL, {
     dataset: { source: { path: customers.path } },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailsAbout } from '../support/caught-mails.js';
 import { leaksIn, rewriteRows, writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
+import { sharedStack } from '../support/stack.js';
 import { mlflowRun, mlflowVersions } from '../support/mlflow-reader.js';
 import type { RatchetWorker } from '../support/ratchet-worker.js';
 import { servingState, type ServingState } from '../support/serving-state.js';
@@ -20,7 +21,7 @@ let customers: DemoCustomers;
 let champion: ServingState;
 
 beforeAll(async () => {
-  installation = await createInstallation();
+  installation = await createInstallation(sharedStack());
   config = installation.writeConfig(MODEL);
   customers = await writeDemoCustomers(installation);
   worker = await installation.startWorker(config);

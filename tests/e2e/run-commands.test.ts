@@ -7,6 +7,7 @@ import { shortRunId } from '../../cli/run-id.js';
 import { STAGES } from '../../contracts/names.js';
 import { writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
+import { sharedStack } from '../support/stack.js';
 import type { CommandResult, RunningCommand } from '../support/ratchet-command.js';
 
 const MODEL = uniqueName('run-commands');
@@ -53,7 +54,7 @@ const untilAsked = (): Promise<void> =>
   }, WAIT);
 
 beforeAll(async () => {
-  installation = await createInstallation();
+  installation = await createInstallation(sharedStack());
   config = installation.writeConfig(MODEL, { training: TRAINING, deployment: DEPLOYMENT });
   customers = await writeDemoCustomers(installation);
   await installation.startWorker(config);

@@ -7,6 +7,7 @@ import { z } from 'zod';
 
 import { projectRoot } from '../../stack/project-root.js';
 import { createInstallation, uniqueName, type Installation, type Settings } from '../support/installation.js';
+import { sharedStack } from '../support/stack.js';
 import { servingState } from '../support/serving-state.js';
 import { train } from '../support/training-run.js';
 
@@ -33,7 +34,7 @@ const describeTelco = (): void => {
   let installation: Installation;
 
   beforeAll(async () => {
-    installation = await createInstallation();
+    installation = await createInstallation(sharedStack());
   });
 
   afterAll(() => installation.close());

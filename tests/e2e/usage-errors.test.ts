@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { createInstallation, type Installation } from '../support/installation.js';
+import { sharedStack } from '../support/stack.js';
 
 const statusSchema = z.object({ servers: z.array(z.object({ name: z.string(), healthy: z.boolean() })) });
 
 let installation: Installation;
 
 beforeAll(async () => {
-  installation = await createInstallation();
+  installation = await createInstallation(sharedStack());
 });
 
 afterAll(() => installation.close());

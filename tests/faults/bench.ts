@@ -1,5 +1,6 @@
 import { writeDemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName } from '../support/installation.js';
+import { sharedStack } from '../support/stack.js';
 import type { RatchetWorker } from '../support/ratchet-worker.js';
 import { awaitMoment } from './await-moment.js';
 import { awaitOutcome, type Outcome } from './outcome.js';
@@ -21,7 +22,7 @@ export interface Bench {
 
 /** Makes the installation, with its worker ready. */
 export async function createBench(): Promise<Bench> {
-  const installation = await createInstallation();
+  const installation = await createInstallation(sharedStack());
   const { path: customers } = await writeDemoCustomers(installation);
   const workerConfig = writeTunedConfig(installation, uniqueName('faults-worker'));
   const start = (): Promise<RatchetWorker> => installation.startWorker(workerConfig);

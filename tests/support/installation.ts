@@ -9,13 +9,13 @@ import { stringify } from 'yaml';
 
 import { migrate } from '../../services/database/migrate.js';
 import type { Database } from '../../services/database/port.js';
+import type { StackAddresses } from '../../stack/addresses.js';
 import { startRatchet, type CommandResult, type RunningCommand } from './ratchet-command.js';
 import { startRatchetWorker, type RatchetWorker } from './ratchet-worker.js';
-import { sharedStack } from './stack.js';
 import { createNamespace } from './temporal-client.js';
 import { createTestDatabase } from './test-database.js';
 
-/** Ratchet as one user has it: a folder, a database and a Temporal namespace of its own on the shared servers. */
+/** Ratchet as one user has it: a folder, a database and a Temporal namespace of its own on running servers. */
 export interface Installation {
   readonly folder: string;
   readonly client: Client;
@@ -43,8 +43,7 @@ const STOP_LIMIT_MS = 3_000;
 export const uniqueName = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
 
 /** Makes an installation with a migrated database. */
-export async function createInstallation(): Promise<Installation> {
-  const stack = sharedStack();
+export async function createInstallation(stack: StackAddresses): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'ratchet-e2e-'));
   const namespace = uniqueName('e2e');
   const [temporal, postgres] = await Promise.all([

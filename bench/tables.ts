@@ -12,7 +12,7 @@ const milliseconds = (value: number): string =>
 const megabytes = (value: number): string => `${value.toPrecision(3)} MB`;
 
 function fitTable(figures: readonly LearnerFigures[]): string {
-  return table(
+  return markdownTable(
     ['Fit', 'Rows', 'Ratchet', 'Python', 'Ratio', 'Largest difference of scores'],
     figures.map(({ algorithm, difference, fitSeconds: { ours, python }, rows }) => [
       algorithm,
@@ -26,7 +26,7 @@ function fitTable(figures: readonly LearnerFigures[]): string {
 }
 
 function modelTable(figures: readonly LearnerFigures[]): string {
-  return table(
+  return markdownTable(
     [
       'Model',
       'Trained on',
@@ -53,7 +53,7 @@ function modelTable(figures: readonly LearnerFigures[]): string {
 }
 
 function memoryTable(figures: readonly LearnerFigures[]): string {
-  return table(
+  return markdownTable(
     ['Memory', 'Rows', 'Trainer, peak', 'Python, peak', 'ONNX file', 'ONNX loaded'],
     figures.map(({ algorithm, onnxMb, onnxMemoryMb, peakMb, rows }) => [
       algorithm,
@@ -66,7 +66,8 @@ function memoryTable(figures: readonly LearnerFigures[]): string {
   );
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table of markdown. */
+export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

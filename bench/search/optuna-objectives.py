@@ -14,6 +14,7 @@ from pathlib import Path
 
 import optuna
 from objectives import OBJECTIVES
+from spaces import ask, draw
 
 FOLDER = Path(__file__).parent
 TRIALS = 60
@@ -26,31 +27,13 @@ SAMPLERS = {
 }
 
 
-def is_searched(parameter, chosen):
-    condition = parameter.get("when")
-    return condition is None or chosen.get(condition["parameter"]) in condition["in"]
-
-
-def draw(space, number, whole, choice):
-    chosen = {}
-    for name, parameter in space.items():
-        if not is_searched(parameter, chosen):
-            continue
-        if parameter["type"] == "categorical":
-            chosen[name] = choice(name, parameter["choices"])
-        else:
-            kind = number if parameter["type"] == "float" else whole
-            chosen[name] = kind(name, parameter["low"], parameter["high"], log=parameter.get("log", False))
-    return chosen
-
-
 def best_after(objective, space, seed, batch_size, options):
     study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=seed, **options))
     for start in range(0, TRIALS, batch_size):
         asked = []
         for _ in range(min(batch_size, TRIALS - start)):
             trial = study.ask()
-            asked.append((trial, draw(space, trial.suggest_float, trial.suggest_int, trial.suggest_categorical)))
+            asked.append((trial, ask(trial, space)))
         for trial, parameters in asked:
             study.tell(trial, objective(parameters))
     return float(f"{study.best_value:.6g}")

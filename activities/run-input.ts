@@ -17,7 +17,7 @@ const EXPECTED = {
   batchSize: 'a whole number above 0, e.g. 50000',
   requestedBy: 'a text of at most 200 characters, e.g. your name',
   model: 'the name of the model of the worker',
-  resumes: 'the key of a failed run, as `ratchet runs resume` gives it',
+  resumes: 'the key of a failed run, as `npx ratchet runs resume` gives it',
   reuse: 'true or false',
   forcedPass: '{"by": "your name", "reason": "why"}, both not empty',
 } as const satisfies Readonly<Record<keyof typeof retrainingInputSchema.shape, string>>;

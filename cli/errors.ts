@@ -11,7 +11,7 @@ export class StackNotRunningError extends Error {
 
   constructor(missing: readonly string[]) {
     super(
-      `No address of ${missing.join(', ')}: start the embedded servers with \`ratchet up\`, ` +
+      `No address of ${missing.join(', ')}: start the embedded servers with \`npx ratchet up\`, ` +
         'or set their addresses in the environment (see docs/configuration.md)',
     );
   }

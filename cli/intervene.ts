@@ -79,8 +79,8 @@ export async function sendUpdate(send: () => Promise<unknown>): Promise<string |
     if (error instanceof WorkflowUpdateFailedError) return error.cause?.message ?? error.message;
     if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
       throw new WorkerUnreachableError(
-        `no worker has answered within ${ANSWER_LIMIT_MS / 1000} s; start one with \`ratchet up\` or ` +
-          '`ratchet worker`, then look with `ratchet runs show` whether it has to be sent again',
+        `no worker has answered within ${ANSWER_LIMIT_MS / 1000} s; start one with \`npx ratchet up\` or ` +
+          '`npx ratchet worker`, then look with `npx ratchet runs show` whether it has to be sent again',
       );
     throw error;
   }

@@ -60,7 +60,7 @@ export function printOpenRun(
     return;
   }
   result(`${workflowId} ${paintResult('cyan', 'goes on')}`);
-  if (view === null) result('  No worker answers: start one with `ratchet up` or `ratchet worker`.');
+  if (view === null) result('  No worker answers: start one with `npx ratchet up` or `npx ratchet worker`.');
   for (const stage of view?.stages ?? []) result(stageLine(stage, paintResult).trimEnd());
   for (const line of controlLines(view?.control ?? null, workflowId, paintResult)) result(line);
   result(`  Watch it with: npx ratchet runs watch ${runWord(workflowId)}`);

@@ -35,7 +35,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
 function refuseCount(runs: number, id: string): void {
   if (runs === 0)
     throw new UsageError(
-      `--from, --to: ${id} was due at no time in between; see its times with \`ratchet schedule describe\``,
+      `--from, --to: ${id} was due at no time in between; see its times with \`npx ratchet schedule describe\``,
     );
   if (runs > MOST_BACKFILLED_RUNS)
     throw new UsageError(

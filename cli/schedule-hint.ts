@@ -1,6 +1,6 @@
 /** The command line that does this to the same schedule, for a person to copy. */
 export function scheduleCommand(words: string, configPath: string | undefined): string {
-  return `ratchet schedule ${words}${configPath === undefined ? '' : ` --config-path ${quoted(configPath)}`}`;
+  return `npx ratchet schedule ${words}${configPath === undefined ? '' : ` --config-path ${quoted(configPath)}`}`;
 }
 
 /** As a shell reads it back. */

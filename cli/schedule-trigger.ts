@@ -21,7 +21,7 @@ function sentence(triggered: TriggeredSchedule): string[] {
     const { workflowId } = triggered.run;
     return [
       `Started ${workflowId}`,
-      `Follow it with: ratchet runs watch ${workflowId}`,
+      `Follow it with: npx ratchet runs watch ${workflowId}`,
       ...(triggered.paused ? ['The schedule itself stays paused.'] : []),
     ];
   }

@@ -52,5 +52,5 @@ async function waitForMail(client: Client, runId: string, terminal: Terminal): P
     sleep(MAIL_LIMIT_MS, 'late' as const, { ref: false }),
   ]);
   if (outcome !== 'sent')
-    terminal.say('The mail about this run is still to be sent; it goes out at the next `ratchet up`.');
+    terminal.say('The mail about this run is still to be sent; it goes out at the next `npx ratchet up`.');
 }

@@ -37,7 +37,9 @@ export async function watchRun(
   const quiet = (): boolean => signal?.aborted === true;
   const hint = setTimeout(() => {
     if (quiet()) return;
-    say('No worker has answered yet; the run starts as soon as one does (`ratchet up` or `ratchet worker`).');
+    say(
+      'No worker has answered yet; the run starts as soon as one does (`npx ratchet up` or `npx ratchet worker`).',
+    );
   }, UNANSWERED_HINT_MS);
   const answered = (view: RunView): void => {
     clearTimeout(hint);

@@ -23,7 +23,7 @@ export class ScheduleSilentError extends Error {
   constructor(id: string, seconds: number) {
     super(
       `Temporal took the request, but the schedule ${id} started no run within ${seconds} s; ` +
-        'look for it with `ratchet schedule describe`',
+        'look for it with `npx ratchet schedule describe`',
     );
   }
 }

@@ -63,7 +63,7 @@ async function project(model: string, known: readonly ChannelRow[]): Promise<rea
     return await writeActivities('Aliases in MLflow').projectChannels({ model });
   } catch (error) {
     if (isCancellation(error)) throw error;
-    log.warn('The aliases in MLflow are not up to date: look at `ratchet status`', { model, error });
+    log.warn('The aliases in MLflow are not up to date: look at `npx ratchet status`', { model, error });
     return known;
   }
 }

@@ -21,9 +21,16 @@ export const describeSearch = (progress: SearchProgress): string =>
 const STAGE_HEADER = ['Stage', 'Outcome', 'Time', 'Finding'];
 const SEARCH_HEADER = ['Search', 'Trials', 'Pruned', 'Failed', 'Best ROC-AUC', 'Elapsed', 'Left'];
 
+const UNTIMED: readonly StageOutcome['outcome'][] = ['pending', 'running', 'skipped'];
+
 function stageRow({ finding, name, outcome, reused, seconds }: StageOutcome): readonly string[] {
-  const time = outcome === 'pending' || outcome === 'skipped' ? '' : `${seconds.toFixed(1)} s`;
-  return [STAGE_TITLES[name], reused === true ? `${outcome} (reused)` : outcome, time, finding];
+  const time = UNTIMED.includes(outcome) ? '' : `${seconds.toFixed(1)} s`;
+  return [
+    unbroken(STAGE_TITLES[name]),
+    reused === true ? `${outcome} (reused)` : outcome,
+    unbroken(time),
+    finding,
+  ];
 }
 
 function searchRow(progress: SearchProgress): readonly string[] {
@@ -35,8 +42,8 @@ function searchRow(progress: SearchProgress): readonly string[] {
     String(failed),
     best === null ? '' : `${best.value.toFixed(4)} (trial ${best.trial})`,
     `${secondsElapsed.toFixed(0)} s`,
-    secondsLeft === null ? '' : `about ${secondsLeft.toFixed(0)} s`,
-  ];
+    secondsLeft === null || state === 'finished' ? '' : `about ${secondsLeft.toFixed(0)} s`,
+  ].map(unbroken);
 }
 
 function describeControl({ paused, waiting }: RunControl): string {
@@ -55,8 +62,14 @@ function describeControl({ paused, waiting }: RunControl): string {
   return lines.join('\n\n');
 }
 
+/** On one line, as the UI would break a time before its unit. */
+const unbroken = (text: string): string => text.replaceAll(' ', NO_BREAK_SPACE);
+
+const NO_BREAK_SPACE = '\u00A0';
+
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  // The UI sets its columns side by side without a space.
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    `| ${cells.map((cell) => `${cell.replaceAll('|', '\\|')}${NO_BREAK_SPACE}`).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

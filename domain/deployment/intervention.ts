@@ -38,7 +38,7 @@ export function refuseAnswer(
   waiting: RunControl['waiting'],
 ): string | null {
   if (waiting === null)
-    return `${name}: the run waits for no answer; \`ratchet runs show\` tells where it is`;
+    return `${name}: the run waits for no answer; \`npx ratchet runs show\` tells where it is`;
   const problem = checkIntervention(given);
   if (problem !== null) return problem;
   const by: unknown = Reflect.get(Object(given), 'by');

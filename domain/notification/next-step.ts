@@ -16,14 +16,14 @@ const NEXT_STEPS: Readonly<Record<FailureType, string>> = {
     'Read why the trials failed, correct their space (training.hyperparameter_tuning.spaces) or training.models, or switch the search off (training.hyperparameter_tuning.enabled: false), then start the run again.',
   [FAILURES.modelIntegrity]:
     'Restore the named artifact from a backup, or train and register the model again.',
-  [FAILURES.modelRegistry]: 'Look at `ratchet status` and the MLflow log, then start the run again.',
-  [FAILURES.promotionConflict]: 'Look at `ratchet champion`, then start the run again.',
+  [FAILURES.modelRegistry]: 'Look at `npx ratchet status` and the MLflow log, then start the run again.',
+  [FAILURES.promotionConflict]: 'Look at `npx ratchet champion`, then start the run again.',
   [FAILURES.payloadTooLarge]: 'Report this with the name of the stage: it is a defect of Ratchet.',
   [FAILURES.mailDelivery]:
     'Correct notification.to, notification.from or SMTP_URL; the run itself is not affected.',
   [FAILURES.cancelled]: 'Start the run again when it is wanted.',
   [FAILURES.serverUnreachable]:
-    'Look at `ratchet status`, start the missing server, then start the run again.',
+    'Look at `npx ratchet status`, start the missing server, then start the run again.',
 };
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(Object.entries(NEXT_STEPS));

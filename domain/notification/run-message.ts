@@ -41,7 +41,7 @@ function verdictMessage(result: RetrainingResult): RunMessage {
           COMPLETED,
           servingSentence(result, 'The champion', 'keeps serving; the new model is in staging'),
         ],
-        nextStep: 'See both with `ratchet champion` and, under the alias staging, in MLflow.',
+        nextStep: 'See both with `npx ratchet champion` and, under the alias staging, in MLflow.',
       };
     case 'kept':
       return {

@@ -46,7 +46,7 @@ export async function assertSchemaCurrent(database: Database, files?: readonly M
   if (pending.length > 0)
     throw new SchemaMismatchError(
       `The database at ${database.address} lacks ${pending.map((m) => m.name).join(', ')}. ` +
-        'Run `ratchet up` once, for a database of your own with its DATABASE_URL, then start the worker again.',
+        'Run `npx ratchet up` once, for a database of your own with its DATABASE_URL, then start the worker again.',
     );
 }
 

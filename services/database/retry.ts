@@ -38,6 +38,6 @@ function explained(address: string, thrown: unknown): Error {
     reason,
     kind === 'denied'
       ? 'Check the user, the password and the database name in DATABASE_URL.'
-      : 'Start the servers with `ratchet up`, or set DATABASE_URL to a PostgreSQL that runs.',
+      : 'Start the servers with `npx ratchet up`, or set DATABASE_URL to a PostgreSQL that runs.',
   );
 }

@@ -105,7 +105,7 @@ async function moveChannel(
   if (moved.length === 0)
     throw new LedgerConflictError(
       `Channel ${move.channel} of ${request.model} is no longer at generation ${move.expectedGeneration}: ` +
-        'it was changed outside the ledger. Compare `ratchet ledger verify` with the channel table.',
+        'it was changed outside the ledger. Compare `npx ratchet ledger verify` with the channel table.',
     );
 }
 

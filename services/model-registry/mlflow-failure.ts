@@ -31,7 +31,7 @@ export function noAnswer(call: string, host: string, error: unknown): ModelRegis
     );
   return new ModelRegistryError(
     `MLflow at ${host} did not answer ${call} (${reason}). ` +
-      'Start the servers with `ratchet up`, or set MLFLOW_TRACKING_URI to a server that runs.',
+      'Start the servers with `npx ratchet up`, or set MLFLOW_TRACKING_URI to a server that runs.',
     { permanent: false },
   );
 }

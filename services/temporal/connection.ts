@@ -12,9 +12,12 @@ export class TemporalUnreachableError extends Error {
   override readonly name = 'TemporalUnreachableError';
 
   constructor(address: string, cause: unknown) {
-    super(`Temporal at ${address} does not answer; start it with \`ratchet up\` or set TEMPORAL_ADDRESS`, {
-      cause,
-    });
+    super(
+      `Temporal at ${address} does not answer; start it with \`npx ratchet up\` or set TEMPORAL_ADDRESS`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -154,7 +154,7 @@ describe('a command', () => {
       mlflow_tracking_uri: null,
     };
     expect(() => resolveAddresses({ ...settings, servers }, null)).toThrow(
-      /^No address of PostgreSQL, Redis, MLflow: start the embedded servers with `ratchet up`/,
+      /^No address of PostgreSQL, Redis, MLflow: start the embedded servers with `npx ratchet up`/,
     );
   });
 });

@@ -28,7 +28,9 @@ describe('an intervention', () => {
 
   it('that no worker takes up says so, as a server that does not answer', async () => {
     const sent = sendUpdate(() => Promise.reject(new WorkflowUpdateRPCTimeoutOrCancelledError('late')));
-    await expect(sent).rejects.toThrow(/^no worker has answered within 15 s; start one with `ratchet up`/);
+    await expect(sent).rejects.toThrow(
+      /^no worker has answered within 15 s; start one with `npx ratchet up`/,
+    );
     expect(exitCodeOfError(new WorkerUnreachableError(''))).toBe(5);
   });
 

@@ -35,7 +35,9 @@ describe('a run that is shown', () => {
   it('is known to go on, and no more, while no worker answers', () => {
     const terminal = recordTerminal();
     printOpenRun(running, null, false, terminal);
-    expect(terminal.results[1]).toBe('  No worker answers: start one with `ratchet up` or `ratchet worker`.');
+    expect(terminal.results[1]).toBe(
+      '  No worker answers: start one with `npx ratchet up` or `npx ratchet worker`.',
+    );
   });
 
   it.each([null, runView({ stages: runStages() })])('is one document while it goes on', (view) => {

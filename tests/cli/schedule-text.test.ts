@@ -123,10 +123,10 @@ describe('the lines about a schedule', () => {
   });
 
   it('give a command that a shell can read back', () => {
-    expect(scheduleCommand('apply', undefined)).toBe('ratchet schedule apply');
-    expect(scheduleCommand('apply', 'my.yaml')).toBe('ratchet schedule apply --config-path my.yaml');
+    expect(scheduleCommand('apply', undefined)).toBe('npx ratchet schedule apply');
+    expect(scheduleCommand('apply', 'my.yaml')).toBe('npx ratchet schedule apply --config-path my.yaml');
     expect(scheduleCommand('resume', "it's.yaml")).toBe(
-      String.raw`ratchet schedule resume --config-path 'it'\''s.yaml'`,
+      String.raw`npx ratchet schedule resume --config-path 'it'\''s.yaml'`,
     );
   });
 });

@@ -27,7 +27,7 @@ describe('migrations', () => {
     const check = assertSchemaCurrent(server.database);
 
     await expect(check).rejects.toBeInstanceOf(SchemaMismatchError);
-    await expect(check).rejects.toThrow(/lacks 0001_promotion\.sql, .* `ratchet up` once/);
+    await expect(check).rejects.toThrow(/lacks 0001_promotion\.sql, .* `npx ratchet up` once/);
   });
 
   it('run once, however many processes start them together', async () => {

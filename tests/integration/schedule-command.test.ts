@@ -56,7 +56,7 @@ describe('ratchet schedule', () => {
       const { code, stderr, stdout } = await schedule([verb]);
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).toContain(
-        `no schedule ${ID}; make it with: ratchet schedule apply --config-path own.yaml`,
+        `no schedule ${ID}; make it with: npx ratchet schedule apply --config-path own.yaml`,
       );
     },
   );
@@ -81,7 +81,7 @@ describe('ratchet schedule', () => {
 
     const described = await schedule(['describe'], 'time_zone: UTC');
     expect(described.stdout).toMatch(/NEXT STARTS\n {2}Europe\/Berlin +UTC\n( {2}Sun .* 02:00 +Sun .*\n){5}/);
-    expect(described.stderr).toMatch(/make it so with: ratchet schedule apply/);
+    expect(described.stderr).toMatch(/make it so with: npx ratchet schedule apply/);
     expect(described.stderr).toContain('timeZone   Europe/Berlin -> UTC');
 
     const updated = await schedule(['apply']);

@@ -69,7 +69,7 @@ describe('a database that nothing answers for', () => {
 
     expect(error).toBeInstanceOf(DatabaseUnreachableError);
     expect(String(error)).toContain(`127.0.0.1:${port}`);
-    expect(String(error)).toContain('`ratchet up`');
+    expect(String(error)).toContain('`npx ratchet up`');
     expect(String(error)).not.toContain('hunter2');
     await database.close();
   });

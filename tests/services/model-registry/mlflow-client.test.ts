@@ -123,7 +123,7 @@ describe('the MLflow client', () => {
 
     expect(error).toMatchObject({ permanent: false });
     expect(String(error)).toContain(server.url.replace('http://', ''));
-    expect(String(error)).toContain('`ratchet up`');
+    expect(String(error)).toContain('`npx ratchet up`');
   });
 
   it.each(['hunter2', 'file:///mlruns', 'databricks'])('refuses the address %s', async (address) => {

@@ -68,8 +68,13 @@ const unbroken = (text: string): string => text.replaceAll(' ', NO_BREAK_SPACE);
 const NO_BREAK_SPACE = '\u00A0';
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  // The UI sets its columns side by side without a space.
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => `${cell.replaceAll('|', '\\|')}${NO_BREAK_SPACE}`).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    line(header.map(spaced)),
+    line(header.map(() => '---')),
+    ...rows.map((row) => line(row.map(spaced))),
+  ].join('\n');
 }
+
+/** The UI sets its columns side by side without a space. */
+const spaced = (cell: string): string => `${cell.replaceAll('|', '\\|')}${NO_BREAK_SPACE}`;

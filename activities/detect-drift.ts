@@ -2,11 +2,16 @@ import { z } from 'zod';
 
 import type { Config } from '../contracts/config/index.js';
 import { detectDriftInputSchema, driftSummarySchema } from '../contracts/drift-detection.js';
-import type { DriftSummary } from '../contracts/drift-detection.js';
+import type { DriftReport, DriftSummary } from '../contracts/drift-detection.js';
+import { tableProfileSchema } from '../contracts/profile.js';
+import type { TableRef } from '../contracts/refs.js';
 import type { Champion } from '../contracts/run.js';
+import { detectDriftByProfile } from '../domain/drift/detect-by-profile.js';
 import { detectDrift as compareTables } from '../domain/drift/detect.js';
 import { watchedColumns } from '../domain/drift/watched-columns.js';
 import { readManifest } from './bundles.js';
+import type { OpenManifest } from './bundles.js';
+import { championScores } from './champion-scores.js';
 import { columnTypes } from './column-types.js';
 import { keyedActivity } from './keyed-activity.js';
 import type { ActivityServices } from './services.js';
@@ -32,12 +37,7 @@ export const detectDrift = (services: ActivityServices) =>
     async run({ dataset, champion }, { config }): Promise<DriftSummary> {
       const columns = watchedColumns(config.dataset);
       if (!champion) return baseline(columns.length);
-      const [reference, current, importance] = await Promise.all([
-        services.warehouse.read(champion.dataset),
-        services.warehouse.read(dataset),
-        readImportance(services, champion),
-      ]);
-      const report = compareTables(reference, current, columns, config.drift, importance);
+      const report = await compare(services, champion, dataset, config);
       const isDrifted = report.verdict === 'drifted';
       const drifted = report.features.filter(({ verdict }) => verdict === 'drifted');
       return {
@@ -52,8 +52,34 @@ export const detectDrift = (services: ActivityServices) =>
   });
 
 function sliceOf({ dataset, drift }: Config) {
-  const { event_time, key } = dataset;
-  return { dataset: { key, event_time, columns: columnTypes(dataset) }, drift };
+  const { event_time, key, target } = dataset;
+  return {
+    dataset: { key, event_time, columns: columnTypes(dataset), target: { column: target.column } },
+    drift,
+  };
+}
+
+/** With the champion's rows; where they were purged, with their profile, which was kept with the model. */
+async function compare(
+  services: ActivityServices,
+  { bundle, dataset: referenceRef }: Champion,
+  currentRef: TableRef,
+  { dataset, drift }: ReturnType<typeof sliceOf>,
+): Promise<DriftReport> {
+  const [manifest, current] = await Promise.all([
+    readManifest(services, bundle),
+    services.warehouse.read(currentRef),
+  ]);
+  const columns = watchedColumns(dataset);
+  const importance = await readImportance(services, manifest);
+  const target = dataset.target.column;
+  if (!(await services.artifacts.has(referenceRef))) {
+    const profile = await readJson(services, manifest.file('profile.json'), tableProfileSchema);
+    return detectDriftByProfile(profile, current, columns, drift, importance, { target });
+  }
+  const reference = await services.warehouse.read(referenceRef);
+  const scores = await championScores(services, bundle, { reference, current }, dataset);
+  return compareTables(reference, current, columns, drift, importance, { target, scores });
 }
 
 function baseline(features: number): DriftSummary {
@@ -69,9 +95,8 @@ function baseline(features: number): DriftSummary {
 
 async function readImportance(
   services: ActivityServices,
-  champion: Champion,
+  manifest: OpenManifest,
 ): Promise<ReadonlyMap<string, number>> {
-  const manifest = await readManifest(services, champion.bundle);
   const { columns } = await readJson(services, manifest.file('importance.json'), importanceSchema);
   return new Map(Object.entries(columns));
 }

@@ -8,6 +8,7 @@ import { detectDrift } from './detect-drift.js';
 import { enqueueMail } from './enqueue-mail.js';
 import { fitFold } from './fit-fold.js';
 import { fitModel } from './fit-model.js';
+import { materialiseFeatures } from './materialise-features.js';
 import { openAlgorithmTracking } from './open-algorithm-tracking.js';
 import { openStudy } from './open-study.js';
 import { openTracking } from './open-tracking.js';
@@ -36,6 +37,7 @@ export const createIoActivities = (services: ActivityServices) => ({
   closeStudy: closeStudy(services),
   concludeRun: concludeRun(services),
   detectDrift: detectDrift(services),
+  materialiseFeatures: materialiseFeatures(services),
   openAlgorithmTracking: openAlgorithmTracking(services),
   openStudy: openStudy(services),
   openTracking: openTracking(services),

@@ -5,7 +5,7 @@ import { readConfig } from './stored-json.js';
 
 /** Opens the MLflow run of a retraining. Safe to retry: a run with this key is returned, not made again. */
 export const openTracking = (services: ActivityServices) =>
-  activity(openTrackingInputSchema, async ({ config: ref, runKey, startedAt, sampled }) => {
+  activity(openTrackingInputSchema, async ({ asOf, config: ref, runKey, startedAt, sampled }) => {
     const { model, registry } = await readConfig(services, ref);
     return services.registry.openRun({
       experiment: registry.experiment,
@@ -17,6 +17,7 @@ export const openTracking = (services: ActivityServices) =>
         'ratchet.owner': model.owner,
         'ratchet.sampled': String(sampled),
         'ratchet.config_sha256': ref.sha256,
+        ...(asOf !== undefined && { 'ratchet.as_of': asOf }),
       },
     });
   });

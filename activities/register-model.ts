@@ -43,7 +43,7 @@ export const registerModel = (services: ActivityServices) =>
   });
 
 async function composeBundle(services: ActivityServices, config: Config, input: RegisterModelInput) {
-  const { packaged, plots, validation } = input;
+  const { packaged, plots, profile, validation } = input;
   const [metrics, card] = await Promise.all([
     putJson(services, { metrics: validation.metrics, cv: input.cv, cutoff: packaged.cutoff }),
     services.artifacts.put(composeModelCard(config, input)),
@@ -67,6 +67,7 @@ async function composeBundle(services: ActivityServices, config: Config, input: 
       'feature_importance.png': plots.featureImportance,
       'confusion_matrix.png': plots.confusionMatrix,
       'report.json': validation.report,
+      ...(profile ? { 'profile.json': profile } : {}),
     },
   };
   return { manifest, bundle: await putJson(services, manifest) };

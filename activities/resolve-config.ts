@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Config } from '../contracts/config/index.js';
 import { FAILURES } from '../contracts/names.js';
 import type { ResolvedRun, RetrainingInput, RunPolicy } from '../contracts/run.js';
+import { asOfProblem } from '../domain/data/as-of.js';
 import { activity } from './activity.js';
 import { refuseRunInput, runInputSchema } from './run-input.js';
 import type { ActivityServices } from './services.js';
@@ -19,6 +20,8 @@ export const resolveConfig = (services: ActivityServices) =>
       const given = input.config ? await readConfig(services, input.config) : services.defaultConfig;
       if (input.model !== undefined && input.model !== given.model.name)
         throw refuseModel(input.model, given);
+      const untimed = input.asOf === undefined ? null : asOfProblem(given.dataset);
+      if (untimed !== null) throw refuseAsOf(untimed);
       const config = withOverrides(given, input);
       return { config: await putJson(services, config), policy: policyOf(config) };
     },
@@ -30,6 +33,10 @@ function refuseModel(asked: string, { model }: Config): ApplicationFailure {
     `model: found ${JSON.stringify(asked)}, expected ${JSON.stringify(model.name)}, the model of the configuration that ` +
     `would run. Leave model out, or start a worker with the configuration of ${asked}.`;
   return ApplicationFailure.nonRetryable(message, FAILURES.configuration);
+}
+
+function refuseAsOf(problem: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(`asOf: ${problem}, or leave asOf out.`, FAILURES.configuration);
 }
 
 function withOverrides(config: Config, input: RetrainingInput): Config {

@@ -15,6 +15,7 @@ const EXPECTED = {
   promoteToStaging: 'true or false',
   sampleRatio: 'a number above 0 and at most 1, e.g. 0.1',
   batchSize: 'a whole number above 0, e.g. 50000',
+  asOf: 'a time in UTC, e.g. "2026-01-31T12:00:00Z"',
   requestedBy: 'a text of at most 200 characters, e.g. your name',
   model: 'the name of the model of the worker',
   resumes: 'the key of a failed run, as `npx ratchet runs resume` gives it',

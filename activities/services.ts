@@ -2,13 +2,14 @@ import type { Config } from '../contracts/config/index.js';
 import type { ArtifactStore, CanonicalEncoding } from '../services/artifacts/port.js';
 import type { Booster } from '../services/booster/port.js';
 import type { DeploymentController } from '../services/deployment-controller/port.js';
+import type { FeatureStore } from '../services/feature-store/port.js';
 import type { Inference } from '../services/inference/port.js';
 import type { Ledger, RunLog } from '../services/ledger/port.js';
 import type { Mailer, Outbox } from '../services/mailer/port.js';
 import type { ModelExport } from '../services/model-export/port.js';
 import type { ModelRegistry } from '../services/model-registry/port.js';
 import type { ModelPlots } from '../services/plots/port.js';
-import type { SourceFiles } from '../services/sources/port.js';
+import type { SourceDatabase, SourceFiles } from '../services/sources/port.js';
 import type { StageResults } from '../services/stage-results/port.js';
 import type { Warehouse } from '../services/warehouse/port.js';
 
@@ -27,12 +28,15 @@ export interface ActivityServices {
   readonly codeDigest: string;
   readonly links: Links;
   readonly sources: SourceFiles;
+  /** The database that `dataset.source` of type postgres names. */
+  readonly sourceDatabase: SourceDatabase;
   readonly artifacts: ArtifactStore;
   readonly canonical: CanonicalEncoding;
   readonly warehouse: Warehouse;
   readonly booster: Booster;
   readonly modelExport: ModelExport;
   readonly inference: Inference;
+  readonly featureStore: FeatureStore;
   readonly registry: ModelRegistry;
   readonly plots: ModelPlots;
   readonly ledger: Ledger;

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 
+import type { DatasetConfig, FileSource, PostgresSource } from '../contracts/config/dataset.js';
 import { snapshotDatasetInputSchema } from '../contracts/data-validation.js';
 import type { Snapshot, SnapshotDatasetInput } from '../contracts/data-validation.js';
 import { FAILURES } from '../contracts/names.js';
@@ -7,27 +8,76 @@ import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
 import { readConfig } from './stored-json.js';
 
-type Services = Pick<ActivityServices, 'artifacts' | 'sources' | 'warehouse'>;
+type Services = Pick<ActivityServices, 'artifacts' | 'registry' | 'sourceDatabase' | 'sources' | 'warehouse'>;
 
 /**
- * Keeps the source's rows as they were delivered.
- * Safe to retry: the same file is the same snapshot; a file that changed meanwhile is a new one.
+ * Keeps the source's rows as they were delivered, and tells MLflow which they are.
+ * Safe to retry: the same rows are the same snapshot; a source that changed meanwhile is a new one.
  */
 export const snapshotDataset = (services: Services) =>
-  activity(snapshotDatasetInputSchema, async (input): Promise<Snapshot> => {
+  activity(snapshotDatasetInputSchema, async (input, { signal }): Promise<Snapshot> => {
     const { dataset } = await readConfig(services, input.config);
-    const file = await locateSource(services, input.source, dataset.source.path);
-    const type = input.source && /\.parquet$/i.test(file.name) ? 'parquet' : dataset.source.type;
-    try {
-      const table = await services.warehouse.snapshot({ path: file.path, type });
-      return { table, source: file.name, deliveredAt: file.modifiedAt };
-    } catch (error) {
-      throw underItsName(error, file);
-    }
+    const snapshot = await takeSnapshot(services, input.source, dataset, signal);
+    if (input.mlflowRunId !== undefined) await services.registry.setTags(input.mlflowRunId, tagsOf(snapshot));
+    return snapshot;
   });
 
+async function takeSnapshot(
+  services: Services,
+  given: SnapshotDatasetInput['source'],
+  { batch_size, source }: DatasetConfig,
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  if (given !== undefined) return snapshotFile(services, await storedFile(services, given, source));
+  if (source.type === 'postgres') return snapshotDatabase(services, source, batch_size, signal);
+  const file = { name: source.path, type: source.type, ...(await services.sources.locate(source.path)) };
+  return snapshotFile(services, file);
+}
+
+async function snapshotDatabase(
+  { sourceDatabase, warehouse }: Services,
+  source: PostgresSource,
+  batchSize: number,
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  return sourceDatabase.read({ source, batchSize, signal }, async (rows) => ({
+    table: await warehouse.snapshotRows(rows),
+    source: rows.name,
+    deliveredAt: rows.readAt,
+    position: rows.position,
+  }));
+}
+
+/** A file to read, and what people call it. */
+interface NamedFile {
+  readonly path: string;
+  readonly name: string;
+  readonly type: FileSource['type'];
+  readonly modifiedAt: string;
+}
+
+async function snapshotFile({ warehouse }: Services, file: NamedFile): Promise<Snapshot> {
+  try {
+    const table = await warehouse.snapshot({ path: file.path, type: file.type });
+    return { table, source: file.name, deliveredAt: file.modifiedAt };
+  } catch (error) {
+    throw underItsName(error, file);
+  }
+}
+
+async function storedFile(
+  { artifacts }: Services,
+  given: NonNullable<SnapshotDatasetInput['source']>,
+  configured: DatasetConfig['source'],
+): Promise<NamedFile> {
+  const { modifiedAt, name } = given;
+  const path = await artifacts.localPath(given);
+  const usual = configured.type === 'postgres' ? 'csv' : configured.type;
+  return { path, name, modifiedAt, type: /\.parquet$/i.test(name) ? 'parquet' : usual };
+}
+
 /** A stored file lies under its hash; people know it by the name it came with. */
-function underItsName(error: unknown, { name, path }: { name: string; path: string }): unknown {
+function underItsName(error: unknown, { name, path }: NamedFile): unknown {
   if (!(error instanceof Error) || error.name !== 'DataSourceError') return error;
   return ApplicationFailure.create({
     type: FAILURES.dataSource,
@@ -36,11 +86,13 @@ function underItsName(error: unknown, { name, path }: { name: string; path: stri
   });
 }
 
-async function locateSource(
-  services: Services,
-  given: SnapshotDatasetInput['source'],
-  configured: string,
-): Promise<{ path: string; name: string; modifiedAt: string }> {
-  if (!given) return { name: configured, ...(await services.sources.locate(configured)) };
-  return { path: await services.artifacts.localPath(given), name: given.name, modifiedAt: given.modifiedAt };
+function tagsOf({ deliveredAt, position, source, table }: Snapshot): Record<string, string> {
+  return {
+    'ratchet.dataset.source': source,
+    'ratchet.dataset.rows': String(table.rows),
+    'ratchet.dataset.sha256': table.sha256,
+    'ratchet.dataset.schema_hash': table.schemaHash,
+    'ratchet.dataset.delivered_at': deliveredAt,
+    ...(position !== undefined && { 'ratchet.dataset.position': position }),
+  };
 }

@@ -6,6 +6,7 @@ import { nativeFileName } from '../domain/registry/native-file.js';
 import { activity } from './activity.js';
 import { openBundle } from './bundles.js';
 import type { OpenManifest } from './bundles.js';
+import { certifyOnlineParity } from './certify-parity.js';
 import { matrixFiles, readMatrix } from './matrices.js';
 import { scoreInBatches } from './score-matrix.js';
 import type { ActivityServices } from './services.js';
@@ -13,16 +14,20 @@ import { putJson, readConfig } from './stored-json.js';
 
 /**
  * Runs the checklist before a model may meet customers, on the bundle as it was registered.
- * Safe to retry: it reads and measures, and its report is named by its content.
+ * Safe to retry: it reads and measures, writes records that nobody else reads, and its report is named by its content.
  */
 export const testModel = (services: ActivityServices) =>
   activity(testModelInputSchema, async (input): Promise<ModelTestSummary> => {
     const config = await readConfig(services, input.config);
-    const { goldenDifference, manifest, model } = await openBundle(services, input.bundle);
+    const { goldenDifference, manifest, model, plan } = await openBundle(services, input.bundle);
     const test = await readMatrix(services.artifacts, input.test);
-    const scores = await scoreInBatches(model, test.features, test.rows, config.dataset.batch_size).finally(
-      () => model.release(),
-    );
+    const measureScores = async () => {
+      const scores = await scoreInBatches(model, test.features, test.rows, config.dataset.batch_size);
+      const planSha256 = manifest.file('feature-plan.json').sha256;
+      const offline = { config, dataset: input.dataset, plan, planSha256, model, test, scores };
+      return { scores, parity: await certifyOnlineParity(services, offline) };
+    };
+    const { parity, scores } = await measureScores().finally(() => model.release());
     const native = await scoreNatively(services, manifest, input.test);
     const probe = await services.inference.probe(
       await services.artifacts.localPath(manifest.file('model.onnx')),
@@ -38,11 +43,12 @@ export const testModel = (services: ActivityServices) =>
         files: Object.keys(manifest.files).length,
         sizeBytes: Object.values(manifest.files).reduce((sum, { bytes }) => sum + bytes, 0),
         probe,
+        parity,
       },
       config.model_tests,
     );
     const passed = checks.every((check) => check.passed);
-    return { passed, checks, report: await putJson(services, { passed, checks }) };
+    return { passed, checks, report: await putJson(services, { passed, checks, parity }) };
   });
 
 async function scoreNatively(

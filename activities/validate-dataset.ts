@@ -2,9 +2,11 @@ import type { DatasetConfig, SplitRules } from '../contracts/config/dataset.js';
 import { validateDatasetInputSchema, validationSummarySchema } from '../contracts/data-validation.js';
 import type { ValidationSummary } from '../contracts/data-validation.js';
 import type { CategoryColumn, Table } from '../contracts/table.js';
+import { seenAsOf } from '../domain/data/as-of.js';
 import { keysOf, textKeys } from '../domain/data/keys.js';
 import { sampledRows } from '../domain/data/sample.js';
 import { selectRows, withColumn } from '../domain/data/select.js';
+import { profileTable } from '../domain/profile/profile-table.js';
 import type { CheckedContract } from '../domain/validation/check.js';
 import { failedChecks } from '../domain/validation/summarise-checks.js';
 import { validateTable } from '../domain/validation/validate-table.js';
@@ -31,16 +33,19 @@ export const validateDataset = (services: ActivityServices) =>
     stage: 'data_validation',
     step: () => 'validate',
     slice: ({ dataset }) => ({ dataset: contractOf(dataset) }),
-    inputs: ({ snapshot, startedAt }, { dataset }) => ({
+    inputs: ({ asOf, snapshot, startedAt }, { dataset }) => ({
       snapshot: snapshot.table,
-      ...ageInputs(dataset, snapshot.deliveredAt, startedAt),
+      ...(asOf !== undefined && { asOf }),
+      ...ageInputs(dataset, snapshot.deliveredAt, nowOf(startedAt, asOf)),
     }),
     result: validationSummarySchema,
-    async run({ snapshot, startedAt }, { config: { dataset } }): Promise<ValidationSummary> {
-      const delivered = await services.warehouse.readDelivered(snapshot.table, dataset);
+    async run({ asOf, snapshot, startedAt }, { config: { dataset } }): Promise<ValidationSummary> {
+      const all = await services.warehouse.readDelivered(snapshot.table, dataset);
+      const { seen: delivered, ...hidden } =
+        asOf === undefined ? { seen: all } : seenAsOf(all, dataset, asOf);
       const { report, badRows, reasons } = validateTable(delivered, dataset, {
         deliveredAt: Date.parse(snapshot.deliveredAt),
-        startedAt: Date.parse(startedAt),
+        startedAt: Date.parse(nowOf(startedAt, asOf)),
         keys: keysOf(delivered, dataset),
       });
       const { passed, rows, quarantined, checks } = report;
@@ -48,19 +53,27 @@ export const validateDataset = (services: ActivityServices) =>
         passed,
         rows,
         quarantined,
+        ...hidden,
         checks: checks.length,
         failedChecks: failedChecks(report).slice(0, MAX_FAILED_CHECKS),
-        report: await putJson(services, report),
+        report: await putJson(services, { ...report, ...hidden }),
       };
-      if (!passed) return { ...summary, used: 0, dataset: null, quarantine: null };
+      if (!passed) return { ...summary, used: 0, dataset: null, quarantine: null, profile: null };
       const kept = keptRows(textKeys(delivered, dataset), badRows, dataset);
-      const [used, quarantine] = await Promise.all([
-        services.warehouse.write(selectRows(delivered, kept)),
+      const rowsUsed = selectRows(delivered, kept);
+      const [used, quarantine, profile] = await Promise.all([
+        services.warehouse.write(rowsUsed),
         badRows.length === 0 ? null : services.warehouse.write(quarantineOf(delivered, badRows, reasons)),
+        putJson(services, profileTable(rowsUsed, dataset)),
       ]);
-      return { ...summary, used: kept.length, dataset: used, quarantine };
+      return { ...summary, used: kept.length, dataset: used, quarantine, profile };
     },
   });
+
+/** The moment the data's age is counted to: that of the rows, where it is before the start. */
+function nowOf(startedAt: string, asOf: string | undefined): string {
+  return asOf !== undefined && Date.parse(asOf) < Date.parse(startedAt) ? asOf : startedAt;
+}
 
 /** What is checked, and who is kept: not where the rows come from, in which chunks they are read, or how they are split. */
 function contractOf({
@@ -68,6 +81,7 @@ function contractOf({
   event_time,
   freshness,
   key,
+  leaks,
   quarantine_budget,
   relations,
   sample_ratio,
@@ -75,7 +89,7 @@ function contractOf({
   target,
 }: DatasetConfig): CheckedContract & Sampling {
   const sampling = { sample_ratio, splits: { salt } };
-  return { columns, event_time, freshness, key, quarantine_budget, relations, target, ...sampling };
+  return { columns, event_time, freshness, key, leaks, quarantine_budget, relations, target, ...sampling };
 }
 
 /** The good rows of the sampled customers, ascending. */

@@ -5,6 +5,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Data that was read, and that the command cannot do its work on. */
+export class DataRefusedError extends Error {
+  override readonly name = 'DataRefusedError';
+}
+
 /** A command needs servers, and neither the embedded stack runs nor are addresses configured. */
 export class StackNotRunningError extends Error {
   override readonly name = 'StackNotRunningError';

@@ -4,6 +4,7 @@ import type { ConfusionMatrix } from '../contracts/model-validation.js';
 import type { Quality } from '../contracts/run.js';
 import type { EvaluatedSlice, EvaluationDocument } from './evaluate-document.js';
 import type { Paint } from './paint.js';
+import { countText as count, plainText as plain, shortText } from './plain-text.js';
 
 /** Slices of a column that are shown; the document has all. */
 const MOST_SLICES = 20;
@@ -69,21 +70,11 @@ function sliceLines(slices: readonly EvaluatedSlice[], paint: Paint): string[] {
 }
 
 function sliceLine(title: string, rows: string, positives: string, metrics: readonly string[]): string {
-  const short = title.length > VALUE_WIDTH ? `${title.slice(0, VALUE_WIDTH - 1)}…` : title;
   const cells = metrics.map((cell, index) => cell.padStart((METRIC_WIDTHS[index] ?? 0) + 2));
   const counts = [rows.padStart(LONGEST_COUNT), positives.padStart(LONGEST_COUNT + 1)];
-  return `  ${short.padEnd(VALUE_WIDTH)}${[...counts, ...cells].join('')}`;
+  return `  ${shortText(title, VALUE_WIDTH).padEnd(VALUE_WIDTH)}${[...counts, ...cells].join('')}`;
 }
 
 function number(value: number | null, absent: string): string {
   return value === null ? absent : value.toFixed(4);
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-/** A text of the file must not steer the terminal. */
-function plain(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '·');
 }

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 
 import { MAX_SLICE_VALUES, readPredictions } from '../services/warehouse/read-predictions.js';
@@ -6,6 +5,7 @@ import { UsageError } from './errors.js';
 import { evaluatePredictions } from './evaluate-document.js';
 import { composeEvaluation } from './evaluate-table.js';
 import { EXIT } from './exit-codes.js';
+import { refuseNoFile } from './file-arguments.js';
 import type { Terminal } from './terminal.js';
 
 export interface Options {
@@ -17,7 +17,7 @@ export interface Options {
 /** `ratchet evaluate` */
 export async function run(options: Options, terminal: Terminal): Promise<number> {
   const cutoff = parseCutoff(options.cutoff);
-  await refuseNoFile(options.predictions);
+  await refuseNoFile('--predictions', options.predictions);
   if (terminal.interactive) terminal.say(`Reading ${options.predictions}`);
   const predictions = await readPredictions({ workingFolder: tmpdir() }, options.predictions);
   for (const name of predictions.passedOver) {
@@ -34,11 +34,4 @@ function parseCutoff(text: string): number {
   const cutoff = Number(text);
   if (text.trim() !== '' && cutoff >= 0 && cutoff <= 1) return cutoff;
   throw new UsageError(`--cutoff: expected a probability from 0 to 1, found ${JSON.stringify(text)}`);
-}
-
-async function refuseNoFile(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  const problem = found === null ? 'does not exist' : found.isFile() ? null : 'is not a file';
-  if (problem === null) return;
-  throw new UsageError(`--predictions: ${path} ${problem}; give the path of a CSV or Parquet file`);
 }

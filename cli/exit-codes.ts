@@ -16,6 +16,7 @@ const BY_ERROR_NAME: Readonly<Record<string, number>> = {
   UsageError: EXIT.usage,
   CommanderError: EXIT.usage,
   DataSourceError: EXIT.dataRefused,
+  DataRefusedError: EXIT.dataRefused,
   PredictionsError: EXIT.dataRefused,
   TemporalUnreachableError: EXIT.serverUnreachable,
   DatabaseUnreachableError: EXIT.serverUnreachable,

@@ -36,6 +36,7 @@ export function resolveAddresses({ artifacts, servers }: Settings, stack: StackA
     // The running stack's pages show its own servers only.
     temporalUiUrl: temporal === stack?.temporalAddress ? stack.temporalUiUrl : null,
     databaseUrl: database,
+    sourceDatabaseUrl: servers.source_database_url ?? database,
     redisUrl: redis,
     mlflowUrl: mlflow,
     smtpUrl: smtp,

@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly registerBest: boolean;
   readonly promoteToStaging: boolean;
   readonly requestedBy: string;
+  /** ISO 8601 in UTC: rows of a later event time are not seen. */
+  readonly asOf?: string;
   /** False = every step is done anew, whatever earlier runs have kept. */
   readonly reuse?: boolean;
   /** Lets the candidate pass the gate although its rules say no. */
@@ -36,6 +38,7 @@ export async function prepareRun(artifactRoot: string, request: RunRequest): Pro
     promoteToStaging: request.promoteToStaging,
     requestedBy: request.requestedBy,
     ...source,
+    ...(request.asOf !== undefined && { asOf: request.asOf }),
     ...(request.reuse === false && { reuse: false }),
     ...(request.forcedPass && { forcedPass: request.forcedPass }),
   };

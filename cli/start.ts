@@ -47,12 +47,14 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
 }
 
 async function placeDemoData({ config }: LoadedConfiguration, terminal: Terminal): Promise<void> {
-  const path = join(projectFolder, config.dataset.source.path);
+  const { source } = config.dataset;
+  if (source.type === 'postgres') return;
+  const path = join(projectFolder, source.path);
   const week = await nextDemoWeek({ ...DEMO, path }, join(projectFolder, '.ratchet', 'demo.json'));
   const rows = DEMO.customers.toLocaleString('en-US');
   terminal.say(
     week === null
-      ? `Data: ${config.dataset.source.path} as it lies there`
-      : `Data: ${rows} demo customers, week ${week}, in ${config.dataset.source.path}`,
+      ? `Data: ${source.path} as it lies there`
+      : `Data: ${rows} demo customers, week ${week}, in ${source.path}`,
   );
 }

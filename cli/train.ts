@@ -1,11 +1,15 @@
 import { readForcedPass } from './forced-pass.js';
 import type { ForcedPassOptions } from './forced-pass.js';
 import { findAddresses, loadForCommand } from './installation.js';
+import { readAsOf, sourceFlags } from './source-options.js';
 import type { Terminal } from './terminal.js';
 import { trainRun } from './train-run.js';
 
 export interface Options extends ForcedPassOptions {
   readonly dataPath?: string;
+  readonly sourceTable?: string;
+  readonly sourceQuery?: string;
+  readonly asOf?: string;
   readonly configPath?: string;
   readonly registerBest: boolean;
   readonly promoteToStaging: boolean;
@@ -19,10 +23,12 @@ export interface Options extends ForcedPassOptions {
 export async function run(options: Options, terminal: Terminal): Promise<number> {
   const forcedPass = readForcedPass(options);
   const dataset = {
+    ...sourceFlags(options),
     ...(options.sampleRatio === undefined ? {} : { sample_ratio: options.sampleRatio }),
     ...(options.batchSize === undefined ? {} : { batch_size: options.batchSize }),
   };
   const loaded = loadForCommand(options.configPath, { dataset });
+  const asOf = readAsOf(options.asOf, loaded.config);
   const addresses = await findAddresses(loaded.settings);
   const { dataPath, json, promoteToStaging, registerBest, reuse } = options;
   const request = {
@@ -33,6 +39,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     reuse,
     requestedBy: 'command line',
     awaitMail: false,
+    ...(asOf !== undefined && { asOf }),
     ...(forcedPass && { forcedPass }),
   };
   return trainRun(loaded, addresses, request, terminal);

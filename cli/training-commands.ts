@@ -15,7 +15,10 @@ export function addTrainingCommands(program: Command, act: Act): void {
   program
     .command('train')
     .description('run one retraining on the running servers')
-    .option('--data-path <file>', 'CSV or Parquet file; without it, dataset.source.path of the configuration')
+    .option('--data-path <file>', 'CSV or Parquet file; without it, dataset.source of the configuration')
+    .option('--source-table <table>', 'read this table (schema.table) of the database of SOURCE_DATABASE_URL')
+    .option('--source-query <select>', 'read the rows of this SELECT from that database')
+    .option('--as-of <time>', 'see no row whose dataset.event_time is later, e.g. 2026-01-31T12:00:00Z')
     .addOption(configPath())
     .option('--register-best', 'register the model in MLflow when it passes', false)
     .option('--promote-to-staging', 'let the registered model move towards customers', false)

@@ -8,6 +8,7 @@ const SERVER_VARIABLES = {
   temporal_namespace: 'TEMPORAL_NAMESPACE',
   temporal_api_key: 'TEMPORAL_API_KEY',
   database_url: 'DATABASE_URL',
+  source_database_url: 'SOURCE_DATABASE_URL',
   redis_url: 'REDIS_URL',
   mlflow_tracking_uri: 'MLFLOW_TRACKING_URI',
   smtp_url: 'SMTP_URL',

@@ -38,7 +38,13 @@ export function plainLayer(name: string, values: unknown): Layer {
  */
 const REPLACED_MAPS = ['training.hyperparameter_tuning.spaces.*.*'.split('.')];
 
-/** Maps are merged key by key; anything else, arrays and `REPLACED_MAPS` too, is replaced by the later layer. */
+/** Maps of several forms, told apart by `type`: a later layer that names it gives a whole one. */
+const REPLACED_WHEN_TYPED = ['dataset.source'.split('.')];
+
+/**
+ * Maps are merged key by key; anything else, arrays, `REPLACED_MAPS` and `REPLACED_WHEN_TYPED` too, is replaced by the
+ * later layer.
+ */
 export function mergeLayers(layers: readonly Layer[]): unknown {
   return layers.reduce<unknown>((merged, layer) => merge(merged, layer.values, []), {});
 }
@@ -69,12 +75,14 @@ function isPlainMap(value: unknown): value is Record<string, unknown> {
 }
 
 function replaces(value: unknown, path: readonly PropertyKey[]): boolean {
-  return (
-    !isPlainMap(value) ||
-    REPLACED_MAPS.some(
-      (pattern) =>
-        pattern.length === path.length && pattern.every((key, index) => key === '*' || key === path[index]),
-    )
+  if (!isPlainMap(value) || isAmong(REPLACED_MAPS, path)) return true;
+  return 'type' in value && isAmong(REPLACED_WHEN_TYPED, path);
+}
+
+function isAmong(patterns: readonly (readonly string[])[], path: readonly PropertyKey[]): boolean {
+  return patterns.some(
+    (pattern) =>
+      pattern.length === path.length && pattern.every((key, index) => key === '*' || key === path[index]),
   );
 }
 

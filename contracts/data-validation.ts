@@ -8,14 +8,20 @@ import { reusedShape, reuseSchema } from './stage-reuse.js';
 export const snapshotDatasetInputSchema = z.object({
   config: artifactRefSchema,
   source: retrainingInputSchema.shape.source,
+  /** The MLflow run that the snapshot's facts are written into; absent = none. */
+  mlflowRunId: z.string().optional(),
 });
 export type SnapshotDatasetInput = z.infer<typeof snapshotDatasetInputSchema>;
 
 /** The rows as delivered: one text column per source column, in Parquet. */
 export const snapshotSchema = z.object({
   table: tableRefSchema,
+  /** What people call it: the file's name, the table or the beginning of the query. */
   source: z.string(),
+  /** When the file was written, or when the database was read. */
   deliveredAt: z.iso.datetime(),
+  /** Which rows of a database were visible: its transaction snapshot, `xmin:xmax:running`. Absent for a file. */
+  position: z.string().optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -24,6 +30,8 @@ export const validateDatasetInputSchema = z.object({
   snapshot: snapshotSchema,
   /** When the run started: the "now" of the freshness check. */
   startedAt: z.iso.datetime(),
+  /** Rows of a later event time are not seen, and it is the "now" where it is before the start. */
+  asOf: retrainingInputSchema.shape.asOf,
   reuse: reuseSchema,
 });
 export type ValidateDatasetInput = z.infer<typeof validateDatasetInputSchema>;
@@ -35,6 +43,7 @@ export const dimensionSchema = z.enum([
   'uniqueness',
   'freshness',
   'target_distribution',
+  'leakage',
 ]);
 export type Dimension = z.infer<typeof dimensionSchema>;
 
@@ -55,10 +64,22 @@ export const checkReportSchema = z.object({
 });
 export type CheckReport = z.infer<typeof checkReportSchema>;
 
+/** Delivered rows that a run as of an earlier time does not see; they count in no check. */
+export const unseenRowsSchema = z.object({
+  asOf: z.iso.datetime(),
+  /** Rows whose event time is later. */
+  later: z.number().int().nonnegative(),
+  /** Rows without a readable event time: nothing shows that they were there. */
+  undated: z.number().int().nonnegative(),
+});
+export type UnseenRows = z.infer<typeof unseenRowsSchema>;
+
 export const validationReportSchema = z.object({
   passed: z.boolean(),
+  /** Rows that were looked at. */
   rows: z.number().int(),
   quarantined: z.number().int(),
+  unseen: unseenRowsSchema.optional(),
   checks: z.array(checkReportSchema),
 });
 export type ValidationReport = z.infer<typeof validationReportSchema>;
@@ -71,12 +92,16 @@ export const validationSummarySchema = z.object({
   rows: z.number().int(),
   quarantined: z.number().int(),
   used: z.number().int(),
+  /** Absent where the run looks at all rows. */
+  unseen: unseenRowsSchema.optional(),
   /** The checks that did not pass, blocking ones first; the report has all. */
   failedChecks: z.array(checkReportSchema.omit({ examples: true })),
   checks: z.number().int(),
   /** Null when a blocking check failed. */
   dataset: tableRefSchema.nullable(),
   quarantine: tableRefSchema.nullable(),
+  /** What the used rows look like, as a `TableProfile`; null when a blocking check failed. Absent in older runs. */
+  profile: artifactRefSchema.nullable().optional(),
   report: artifactRefSchema,
   ...reusedShape,
 });

@@ -26,6 +26,7 @@ export const featureDriftSchema = z.object({
   psi: z.object({ value: z.number(), corrected: z.number() }).nullable(),
   wasserstein: z.object({ distance: z.number() }).nullable(),
   jensenShannon: z.object({ distance: z.number(), divergence: z.number(), base: z.string() }).nullable(),
+  /** Of categories, and of numbers with two values or known by their bins alone. */
   chiSquare: test.nullable(),
   bins: z
     .object({
@@ -34,6 +35,8 @@ export const featureDriftSchema = z.object({
       current: z.array(z.number()),
     })
     .nullable(),
+  /** Why a statistic is null although both sides have values, or which p-value the verdict goes by. */
+  note: z.string().optional(),
 });
 export type FeatureDrift = z.infer<typeof featureDriftSchema>;
 

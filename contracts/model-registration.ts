@@ -17,6 +17,8 @@ export const registerModelInputSchema = z.object({
   cv: crossValidationSchema,
   plots: trackedModelSchema,
   dataset: tableRefSchema,
+  /** Of the rows it was made from: what drift is measured against once they are purged. */
+  profile: artifactRefSchema.nullable().optional(),
 });
 export type RegisterModelInput = z.infer<typeof registerModelInputSchema>;
 

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
-import { artifactRefSchema, matrixRefSchema } from './artifact-schemas.js';
+import { artifactRefSchema, matrixRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { modelValidationSummarySchema } from './model-validation.js';
 
 export const testModelInputSchema = z.object({
   config: artifactRefSchema,
   bundle: artifactRefSchema,
   test: matrixRefSchema,
+  /** The run's validated rows, the test part among them. */
+  dataset: tableRefSchema,
   validation: modelValidationSummarySchema,
 });
 export type TestModelInput = z.infer<typeof testModelInputSchema>;

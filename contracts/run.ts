@@ -22,6 +22,8 @@ export const retrainingInputSchema = z.strictObject({
   sampleRatio: z.number().gt(0).max(1).optional(),
   batchSize: z.number().int().positive().optional(),
   requestedBy: z.string().max(200).optional(),
+  /** Rows whose `dataset.event_time` is later are not seen. */
+  asOf: z.iso.datetime().optional(),
   /** The model whose worker is meant; refused by the worker of another one. */
   model: z.string().min(1).optional(),
   /** A failed run to go on with, as its result names it: same MLflow run, version and promotion. */

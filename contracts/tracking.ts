@@ -12,6 +12,8 @@ export const openTrackingInputSchema = z.object({
   runKey: z.string(),
   startedAt: z.iso.datetime(),
   sampled: z.boolean(),
+  /** The time a run looks back from; absent = its start. */
+  asOf: z.iso.datetime().optional(),
 });
 export type OpenTrackingInput = z.infer<typeof openTrackingInputSchema>;
 

@@ -5,13 +5,24 @@ import { z } from 'zod';
 
 import { gateConfigSchema } from '../contracts/config/gate.js';
 import type { GateConfig } from '../contracts/config/gate.js';
+import { driftConfigSchema } from '../contracts/config/index.js';
+import type { DriftConfig } from '../contracts/config/index.js';
 
-const fileSchema = z.object({ gate: gateConfigSchema });
+const fileSchema = z.object({ gate: gateConfigSchema, drift: driftConfigSchema });
 
 /** The gate's rules as `config/config.yaml` sets them. */
 export function defaultRules(): GateConfig {
+  return readDefaults().gate;
+}
+
+/** The rules about drift as `config/config.yaml` sets them. */
+export function defaultDriftRules(): DriftConfig {
+  return readDefaults().drift;
+}
+
+function readDefaults(): z.infer<typeof fileSchema> {
   const file = readFileSync(new URL('../config/config.yaml', import.meta.url), 'utf8');
-  return fileSchema.parse(parse(file)).gate;
+  return fileSchema.parse(parse(file));
 }
 
 /** The rules without guards: what the comparisons alone decide. */

@@ -9,6 +9,8 @@ import {
   worseSliceBlocks,
   worseSliceHarmsGuard,
 } from './gate-scenarios.js';
+import { percent, printRow } from './markdown-row.js';
+import { printDrift } from './print-drift.js';
 import type { Rate, Scenario } from './scenario.js';
 import { simulate } from './scenario.js';
 import {
@@ -43,14 +45,6 @@ const YEAR_SIZES = [
   { rows: 10_000, simulations: 60 },
 ] as const;
 
-function print(...cells: readonly (string | number)[]): void {
-  process.stdout.write(`| ${cells.join(' | ')} |\n`);
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
-}
-
 function cellsOf(rate: Rate, bar: Scenario['bar']): string[] {
   if (rate.broken) process.exitCode = 1;
   return [
@@ -61,22 +55,25 @@ function cellsOf(rate: Rate, bar: Scenario['bar']): string[] {
   ];
 }
 
-print('simulation', 'rows', 'times', 'bar', 'rate', 'one-sided 99 % bounds (Clopper-Pearson)', '');
-print('---', '---:', '---:', '---', '---:', '---', '---');
+process.stdout.write('Drift detection on twenty columns:\n\n');
+printDrift(SEED);
+process.stdout.write('\nThe gate:\n\n');
+printRow('simulation', 'rows', 'times', 'bar', 'rate', 'one-sided 99 % bounds (Clopper-Pearson)', '');
+printRow('---', '---:', '---:', '---', '---:', '---', '---');
 for (const [scenario, rows, simulations] of SCENARIOS) {
   const rate = simulate(scenario, { simulations, rows, seed: SEED });
-  print(scenario.name, rows, simulations, ...cellsOf(rate, scenario.bar));
+  printRow(scenario.name, rows, simulations, ...cellsOf(rate, scenario.bar));
 }
 
 process.stdout.write(
   '\nA year of weekly candidates, each worse by 0.005 than its champion, ends at most two margins below its start:\n\n',
 );
-print('year', 'rows', 'times', 'bar', 'rate', 'bounds', '', 'mean fall', 'greatest fall');
-print('---', '---:', '---:', '---', '---:', '---', '---', '---:', '---:');
+printRow('year', 'rows', 'times', 'bar', 'rate', 'bounds', '', 'mean fall', 'greatest fall');
+printRow('---', '---:', '---:', '---', '---:', '---', '---', '---:', '---:');
 for (const { rows, simulations } of YEAR_SIZES) {
   for (const year of YEARS) {
     const rate = simulateYears(year, { simulations, rows, seed: SEED });
-    print(
+    printRow(
       year.name,
       rows,
       simulations,

@@ -11,6 +11,7 @@ import { createLocalArtifactStore } from '../services/artifacts/local-artifact-s
 import { createBooster } from '../services/booster/child-process-booster.js';
 import { createTemporalDeploymentController } from '../services/deployment-controller/temporal-deployment-controller.js';
 import { createDatabase } from '../services/database/database.js';
+import { createRedisFeatureStore } from '../services/feature-store/redis-feature-store.js';
 import { createInference } from '../services/inference/onnx-inference.js';
 import { createPostgresLedger } from '../services/ledger/postgres-ledger.js';
 import { createPostgresRunLog } from '../services/ledger/postgres-run-log.js';
@@ -21,6 +22,7 @@ import { createMlflowRegistry } from '../services/model-registry/mlflow-registry
 import { createModelPlots } from '../services/plots/model-plots.js';
 import { createVegaPlots } from '../services/plots/vega-plots.js';
 import { createLocalSourceFiles } from '../services/sources/local-source-files.js';
+import { createPostgresSource } from '../services/sources/postgres-source.js';
 import { createPostgresStageResults } from '../services/stage-results/postgres-stage-results.js';
 import { createDuckdbWarehouse } from '../services/warehouse/duckdb-warehouse.js';
 import type { Addresses } from './addresses.js';
@@ -45,6 +47,7 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
     silenceMs: config.training.silence_limit_seconds * 1000,
   });
   const inference = createInference();
+  const featureStore = createRedisFeatureStore(addresses.redisUrl);
   const workingFolder = join(addresses.artifactRoot, 'tmp');
   const services: ActivityServices = {
     defaultConfig: config,
@@ -57,10 +60,12 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
     artifacts,
     canonical: { json: canonicalJson, sha256: sha256Hex },
     sources: createLocalSourceFiles(projectFolder),
+    sourceDatabase: createPostgresSource(addresses.sourceDatabaseUrl),
     warehouse: createDuckdbWarehouse({ store: artifacts, workingFolder }),
     booster,
     modelExport: createModelExport(),
     inference,
+    featureStore,
     registry: createMlflowRegistry(addresses.mlflowUrl),
     plots: createModelPlots(createVegaPlots()),
     ledger: createPostgresLedger(database, decidePromotion),
@@ -72,6 +77,7 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
   };
   const close = async (): Promise<void> => {
     await booster.close();
+    await featureStore.close();
     await database.close();
   };
   return { services, database, close };

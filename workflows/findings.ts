@@ -1,4 +1,4 @@
-import type { ValidationSummary } from '../contracts/data-validation.js';
+import type { UnseenRows, ValidationSummary } from '../contracts/data-validation.js';
 import type { PromotionDecision } from '../contracts/deployment.js';
 import type { DriftSummary } from '../contracts/drift-detection.js';
 import type { FeaturesSummary } from '../contracts/feature-engineering.js';
@@ -18,11 +18,18 @@ const reusedIf = ({ reusedFrom }: { readonly reusedFrom?: string | undefined }):
 const count = (value: number): string => value.toLocaleString('en-US');
 const metric = (value: number | null): string => (value === null ? 'undefined' : value.toFixed(4));
 
+/** What a run as of an earlier time left out. */
+function unseenText({ asOf, later, undated }: UnseenRows): string {
+  const without = undated === 0 ? '' : ` and ${count(undated)} without an event time`;
+  return `, ${count(later)} after ${asOf}${without} left out`;
+}
+
 /** One line for people about each stage's result. */
 export const findings = {
   data: (data: ValidationSummary): Finding => {
     const names = data.failedChecks.map(({ name }) => name).join(', ');
-    const text = `${count(data.rows)} rows, ${count(data.quarantined)} quarantined; ${data.checks} checks`;
+    const seen = `${count(data.rows)} rows, ${count(data.quarantined)} quarantined`;
+    const text = `${seen}${data.unseen ? unseenText(data.unseen) : ''}; ${data.checks} checks`;
     if (!data.passed) return { outcome: 'refused', text: `${text}; failed: ${names}` };
     const finding: Finding =
       names === '' ? passed(`${text} passed`) : { outcome: 'warned', text: `${text}; warnings: ${names}` };

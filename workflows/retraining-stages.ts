@@ -19,10 +19,11 @@ import type { TrainedModel } from './train-models.js';
 /** Stage 1: an immutable snapshot of the source, and every check of the data contract on it. */
 export async function validateData(run: RunRecord, setup: RunSetup): Promise<ValidationSummary> {
   const { snapshotDataset, validateDataset } = stageActivities(setup.policy, 'data_validation');
-  const { config, input, reuse } = setup;
+  const { config, input, mlflowRunId, reuse } = setup;
+  const { asOf, source } = input;
   const takeAndValidate = async (): Promise<ValidationSummary> => {
-    const snapshot = await snapshotDataset({ config, source: input.source });
-    return validateDataset({ config, snapshot, startedAt: run.startedAt, reuse });
+    const snapshot = await snapshotDataset({ config, source, mlflowRunId });
+    return validateDataset({ config, snapshot, startedAt: run.startedAt, asOf, reuse });
   };
   const validated = await run.progress.stage('data_validation', takeAndValidate, findings.data);
   run.found.validated = validated;
@@ -116,7 +117,8 @@ export async function registerModel(
   judged: JudgedModel,
 ): Promise<RegisteredModel> {
   const { key, mlflowRunId, policy } = setup;
-  const model = { config, mlflowRunId, registrationKey: key, packaged, cv, dataset, ...judged };
+  const profile = run.found.validated?.profile;
+  const model = { config, mlflowRunId, registrationKey: key, packaged, cv, dataset, profile, ...judged };
   const register = () => stageActivities(policy, 'model_registration').registerModel(model);
   const registered = await run.progress.stage('model_registration', register, findings.registration);
   run.found.registered = registered;
@@ -128,6 +130,7 @@ export async function registerModel(
 export async function testModel(
   run: RunRecord,
   setup: RunSetup,
+  dataset: TableRef,
   { bundle }: RegisteredModel,
   features: FeaturesSummary,
   { validation }: JudgedModel,
@@ -135,7 +138,13 @@ export async function testModel(
   const { config, policy } = setup;
   const { test } = features.matrices;
   const check = () =>
-    trainingActivities(policy, STAGE_TITLES.model_testing).testModel({ config, bundle, test, validation });
+    trainingActivities(policy, STAGE_TITLES.model_testing).testModel({
+      config,
+      bundle,
+      test,
+      dataset,
+      validation,
+    });
   const tests = await run.progress.stage('model_testing', check, findings.tests);
   run.found.tests = tests;
   return tests;
@@ -151,8 +160,9 @@ export async function deployModel(
 ): Promise<PromotionDecision> {
   const { config, input, key, opponents } = setup;
   const comparedGeneration = opponents.champion?.generation ?? 0;
-  const ask = () =>
-    writeActivities(STAGE_TITLES.deployment).requestPromotion({
+  const ask = async () => {
+    await materialise(run, setup, dataset, registered);
+    return writeActivities(STAGE_TITLES.deployment).requestPromotion({
       config,
       // A second request, after the champion has moved, is another one.
       promotionId: `${key}/${registered.version}/${comparedGeneration}`,
@@ -164,7 +174,24 @@ export async function deployModel(
       requestedBy: input.requestedBy ?? 'Temporal',
       requestedAt: run.startedAt,
     });
+  };
   const decision = await run.progress.stage('deployment', ask, findings.deployment);
   run.found.promotion = decision;
   return decision;
+}
+
+/** The features that the new model and the champion are to be asked with, before either can be asked. */
+async function materialise(
+  run: RunRecord,
+  { config, opponents, policy }: RunSetup,
+  dataset: TableRef,
+  { bundle }: RegisteredModel,
+): Promise<void> {
+  const { champion } = opponents;
+  await stageActivities(policy, 'deployment').materialiseFeatures({
+    config,
+    dataset,
+    bundles: champion ? [bundle, champion.bundle] : [bundle],
+    takenAt: run.startedAt,
+  });
 }

@@ -52,7 +52,7 @@ async function runStages(run: RunRecord, input: RetrainingInput): Promise<RunEnd
   if (stopped) return stopped;
 
   const registered = await registerModel(run, setup, dataset, trained, judged);
-  const tests = await testModel(run, setup, registered, features, judged);
+  const tests = await testModel(run, setup, dataset, registered, features, judged);
   const untested = endingAfterTests(tests, setup.policy);
   if (untested) return untested;
   const unapproved = endingAfterApproval(await approveDeployment(run, setup, registered, judged));

@@ -36,7 +36,13 @@ export async function setUp(run: RunRecord, input: RetrainingInput): Promise<Run
   const { openTracking } = writeActivities('MLflow run');
   const [opponents, mlflowRunId] = await Promise.all([
     readOpponents(run, policy),
-    openTracking({ config, runKey: key, startedAt: run.startedAt, sampled: policy.sampled }),
+    openTracking({
+      config,
+      runKey: key,
+      startedAt: run.startedAt,
+      sampled: policy.sampled,
+      asOf: input.asOf,
+    }),
   ]);
   run.found.mlflowRunId = mlflowRunId;
   const reuse = { runKey: run.key, enabled: input.reuse ?? true };

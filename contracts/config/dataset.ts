@@ -9,14 +9,22 @@ export type ColumnType = z.infer<typeof columnTypeSchema>;
 const share = z.number().min(0).max(1);
 const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected a name of letters, digits and _');
 
+/** Rows become objects with these names as keys, and every object has some keys from the start, such as `constructor`. */
+const columnName = identifier.refine(
+  (name) => !(name in {}),
+  'expected another name, as every object has one of this name; give the name in the file as source',
+);
+
 export const columnContractSchema = z.strictObject({
-  name: identifier,
+  name: columnName,
   /** The column's name in the source, where it differs. */
   source: z.string().min(1).optional(),
   type: columnTypeSchema,
   /** Smallest and largest valid value, both included. */
   range: z.tuple([z.number().nullable(), z.number().nullable()]).optional(),
   values: z.array(z.string()).min(1).optional(),
+  /** Texts that mean that there is no value, as they are written; blank texts always do. */
+  missing_values: z.array(z.string().min(1)).min(1).optional(),
   /** A row without a value here is bad and is quarantined. */
   critical: z.boolean().default(false),
   /** Share of rows that may lack a value before the check fails. */
@@ -47,8 +55,47 @@ export const splitRulesSchema = z
   );
 export type SplitRules = z.infer<typeof splitRulesSchema>;
 
+/** When a column says so much about the outcome that it can only be a trace of it. */
+export const leakRulesSchema = z.strictObject({
+  /** Highest ROC-AUC of a single column, ranking the customers by itself. */
+  max_auc: z.number().min(0.5).max(1).default(0.99),
+  severity: severitySchema.default('block'),
+  /** Columns that are not looked at: neither as leaks nor as identifiers among the features. */
+  allow: z.array(identifier).default([]),
+});
+export type LeakRules = z.infer<typeof leakRulesSchema>;
+
+const fileSourceSchema = z.strictObject({ type: z.enum(['csv', 'parquet']), path: z.string().min(1) });
+export type FileSource = z.infer<typeof fileSourceSchema>;
+
+const postgresSourceSchema = z
+  .strictObject({
+    type: z.literal('postgres'),
+    /** `table` or `schema.table`, spelled as PostgreSQL keeps it. */
+    table: z
+      .string()
+      .regex(/^[\w$ -]+(\.[\w$ -]+)?$/, 'expected table or schema.table, without quotes; else use query')
+      .optional(),
+    /** One SELECT; its rows come in the order it gives them. */
+    query: z
+      .string()
+      .trim()
+      .min(1)
+      .refine((text) => !text.includes('\0'), 'expected a text without NUL characters')
+      .optional(),
+  })
+  .refine(
+    ({ query, table }) => (table === undefined) !== (query === undefined),
+    'expected either table or query',
+  );
+/** A table or a query of PostgreSQL. Its address is a secret, so it stands in the environment and not here. */
+export type PostgresSource = z.infer<typeof postgresSourceSchema>;
+
+export const dataSourceSchema = z.discriminatedUnion('type', [fileSourceSchema, postgresSourceSchema]);
+export type DataSource = z.infer<typeof dataSourceSchema>;
+
 export const datasetConfigSchema = z.strictObject({
-  source: z.strictObject({ type: z.enum(['csv', 'parquet']), path: z.string().min(1) }),
+  source: dataSourceSchema,
   key: identifier,
   event_time: identifier.nullable().default(null),
   freshness: z.strictObject({ max_age_days: z.number().positive(), severity: severitySchema }).nullable(),
@@ -60,6 +107,7 @@ export const datasetConfigSchema = z.strictObject({
     severity: severitySchema.default('block'),
   }),
   quarantine_budget: share,
+  leaks: leakRulesSchema.prefault({}),
   columns: z.array(columnContractSchema).min(2),
   relations: z.array(relationSchema).default([]),
   splits: splitRulesSchema,

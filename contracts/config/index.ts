@@ -78,6 +78,10 @@ export const configSchema = z.strictObject({
     approval: approvalConfigSchema,
   }),
   schedule: scheduleConfigSchema,
+  feature_store: z.strictObject({
+    /** Hours after which the online store forgets a customer whom no run has brought again. */
+    ttl_hours: positive.max(87_600),
+  }),
   mlflow: z.strictObject({
     /** Which trials of a search have an MLflow run of their own, below that of their algorithm. */
     log_trials: z.enum(['all', 'best', 'none']),
@@ -93,6 +97,8 @@ export const settingsSchema = z.strictObject({
     temporal_namespace: z.string(),
     temporal_api_key: z.string().nullable(),
     database_url: z.string().nullable(),
+    /** Where `dataset.source` of type postgres is read; null = `database_url`. */
+    source_database_url: z.string().nullable(),
     redis_url: z.string().nullable(),
     mlflow_tracking_uri: z.string().nullable(),
     smtp_url: z.string().nullable(),

@@ -18,6 +18,12 @@ export function selectValues(column: Column, rows: Int32Array): Column {
   return { kind: 'category', codes, categories: column.categories };
 }
 
+/** A table of the named columns that it has, in its own order. */
+export function selectColumns({ columns, rows }: Table, names: readonly string[]): Table {
+  const kept = new Set(names);
+  return { rows, columns: new Map([...columns].filter(([name]) => kept.has(name))) };
+}
+
 /** The table with one column added or replaced. */
 export function withColumn(table: Table, name: string, column: Column): Table {
   return { rows: table.rows, columns: new Map([...table.columns, [name, column]]) };

@@ -48,7 +48,7 @@ function countBetween(sorted: Float64Array, inner: readonly number[]): number[] 
 }
 
 /** Index of the first value for which `reached` holds, by bisection; the length where it never does. */
-function firstAt(sorted: Float64Array, reached: (value: number) => boolean): number {
+export function firstAt(sorted: Float64Array, reached: (value: number) => boolean): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

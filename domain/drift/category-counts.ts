@@ -16,7 +16,8 @@ export function countCategories(reference: CategoryColumn, current: CategoryColu
   };
 }
 
-function countsByText(column: CategoryColumn): Map<string, number> {
+/** Rows by the text of a category column, without missing values. */
+export function countsByText(column: CategoryColumn): Map<string, number> {
   const counts = new Float64Array(column.categories.length);
   for (const code of column.codes) {
     if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;

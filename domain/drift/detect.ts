@@ -1,17 +1,32 @@
 import type { DriftConfig } from '../../contracts/config/index.js';
 import type { DriftReport } from '../../contracts/drift-detection.js';
 import type { CategoryColumn, Column, Table } from '../../contracts/table.js';
+import { sortFinite } from '../math/sort-finite.js';
 import { countCategories } from './category-counts.js';
 import { measureCategory, measureMissing } from './measure-category.js';
-import { measureNumeric, sortedFinite } from './measure-numeric.js';
+import { measureNumeric } from './measure-numeric.js';
 import type { Measurement } from './measurement.js';
 import { unmeasured } from './measurement.js';
-import { datasetVerdict, featureVerdicts } from './verdict.js';
+import { reportOf } from './report-of.js';
 
 /** A raw column to be watched for drift. */
 export interface WatchedColumn {
   readonly name: string;
   readonly kind: 'numeric' | 'category';
+}
+
+/** The feature made of a model's scores. */
+export const PREDICTION_SCORE = 'prediction_score';
+
+/** What can drift beside the columns that a model is given. Drifted, either makes the data set drifted. */
+export interface DriftExtra {
+  /** The target's column, one of those watched: it has no importance of its own. */
+  readonly target?: string | undefined;
+  /**
+   * One model's scores for rows of either table, as the feature PREDICTION_SCORE; NaN = none. On both sides rows it was
+   * not trained on, as those of its test part: it is surer of the others, and that would look like drift.
+   */
+  readonly scores?: { readonly reference: Float64Array; readonly current: Float64Array } | undefined;
 }
 
 /**
@@ -26,20 +41,22 @@ export function detectDrift(
   columns: readonly WatchedColumn[],
   rules: DriftConfig,
   weights?: ReadonlyMap<string, number>,
+  { target, scores }: DriftExtra = {},
 ): DriftReport {
   const measurements = columns.flatMap((column) =>
     measure(column, reference.columns.get(column.name), current.columns.get(column.name), rules),
   );
-  const verdicts = featureVerdicts(measurements, rules);
-  const judged = measurements.map(({ column, feature: { name, kind, ...statistics } }, index) => {
-    const verdict = verdicts[index] ?? 'inconclusive';
-    return { column, verdict, feature: { name, kind, verdict, ...statistics } };
+  if (scores !== undefined) {
+    measurements.push(...compareNumbers(PREDICTION_SCORE, scores.reference, scores.current, rules));
+  }
+  const decisive = [
+    ...(target === undefined ? [] : [target]),
+    ...(scores === undefined ? [] : [PREDICTION_SCORE]),
+  ];
+  return reportOf(measurements, { reference: reference.rows, current: current.rows }, rules, {
+    weights,
+    decisive,
   });
-  return {
-    verdict: datasetVerdict(judged, weights),
-    rows: { reference: reference.rows, current: current.rows },
-    features: judged.map((one) => one.feature),
-  };
 }
 
 /** The report of a first run: there is nothing to compare with. */
@@ -57,16 +74,25 @@ function measure(
   if (reference?.kind !== expected) return [unmeasured(name, kind, name, false)];
   if (current?.kind !== expected) return [unmeasured(name, kind, name, true)];
   if (reference.kind === 'number' && current.kind === 'number') {
-    const before = sortedFinite(reference.values);
-    const after = sortedFinite(current.values);
-    const own = measureNumeric(name, before, after, rules);
-    return withMissing(own, sides(reference.values, before), sides(current.values, after), rules);
+    return compareNumbers(name, reference.values, current.values, rules);
   }
   if (reference.kind === 'category' && current.kind === 'category') {
     const own = measureCategory(name, name, countCategories(reference, current), rules);
     return withMissing(own, categorySides(reference), categorySides(current), rules);
   }
   return [];
+}
+
+function compareNumbers(
+  name: string,
+  reference: Float64Array,
+  current: Float64Array,
+  rules: DriftConfig,
+): Measurement[] {
+  const before = sortFinite(reference);
+  const after = sortFinite(current);
+  const own = measureNumeric(name, before, after, rules);
+  return withMissing(own, sides(reference, before), sides(current, after), rules);
 }
 
 interface Sides {

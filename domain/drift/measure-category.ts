@@ -1,14 +1,15 @@
 import type { DriftConfig } from '../../contracts/config/index.js';
 import type { Bins } from './bins.js';
-import { chiSquare } from './chi-square.js';
 import { jensenShannon } from './jensen-shannon.js';
+import { judgeCounts } from './judge-counts.js';
 import type { Measurement } from './measurement.js';
 import { unmeasured } from './measurement.js';
 import { populationStabilityIndex } from './psi.js';
 
 /**
- * Compares the counts by category of a feature `name` about `column`. Material: bias-corrected PSI or the
- * Jensen-Shannon distance in base 2 at its limit.
+ * Compares the counts by category of a feature `name` about `column`. Significant by the chi-square test, or what
+ * stands in for it with rare categories, as `note` then says. Material: bias-corrected PSI or the Jensen-Shannon
+ * distance in base 2 at its limit.
  */
 export function measureCategory(
   column: string,
@@ -18,7 +19,7 @@ export function measureCategory(
 ): Measurement {
   const rows = Math.min(total(counts.reference), total(counts.current));
   if (rows === 0) return unmeasured(column, 'category', name, true);
-  const test = chiSquare(counts.reference, counts.current);
+  const { test, pValue, note } = judgeCounts(counts.reference, counts.current);
   const psi = populationStabilityIndex(counts.reference, counts.current);
   const distance = jensenShannon(counts.reference, counts.current);
   return {
@@ -32,8 +33,9 @@ export function measureCategory(
       jensenShannon: distance,
       chiSquare: test,
       bins: counts,
+      ...(note === null ? {} : { note }),
     },
-    pValue: test.pValue,
+    pValue,
     material: psi.corrected >= rules.material_psi || distance.distance >= rules.material_jensen_shannon,
     rows,
     hasReference: true,

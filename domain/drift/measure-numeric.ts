@@ -2,24 +2,22 @@ import type { DriftConfig } from '../../contracts/config/index.js';
 import { populationStandardDeviation } from '../math/descriptive.js';
 import { quantileBins } from './bins.js';
 import { jensenShannon } from './jensen-shannon.js';
+import { judgeCounts } from './judge-counts.js';
 import { kolmogorovSmirnov } from './ks.js';
 import type { Measurement } from './measurement.js';
 import { unmeasured } from './measurement.js';
 import { populationStabilityIndex } from './psi.js';
+import { countTwoValues } from './two-values.js';
 import { wassersteinDistance } from './wasserstein.js';
 
-/** The finite values in ascending order: what all numeric statistics are computed on. */
-export function sortedFinite(values: Float64Array): Float64Array {
-  // A loop, because `filter` calls back for each value, which costs as much as the sort.
-  const finite = new Float64Array(values.length);
-  let size = 0;
-  for (const value of values) if (Number.isFinite(value)) finite[size++] = value;
-  return finite.subarray(0, size).sort();
-}
+const TWO_VALUES =
+  "Two values: judged by the chi-square test; Kolmogorov and Smirnov's is for continuous values.";
 
 /**
- * Compares a numeric column on two ascending samples of finite values. Material: bias-corrected PSI, or the Wasserstein
- * distance in units of the reference's population standard deviation, at its limit; a constant that moved is material.
+ * Compares a numeric column on two ascending samples of finite values. Significant by Kolmogorov and Smirnov's test; of
+ * two values, by the chi-square test, for theirs takes values to be continuous and is blunt on flags. Material:
+ * bias-corrected PSI, or the Wasserstein distance in units of the reference's population standard deviation, at its
+ * limit; a constant that moved is material.
  */
 export function measureNumeric(
   column: string,
@@ -30,6 +28,8 @@ export function measureNumeric(
   if (reference.length === 0 || current.length === 0) return unmeasured(column, 'numeric', column, true);
   const bins = quantileBins(reference, current, rules.bins);
   const ks = kolmogorovSmirnov(reference, current);
+  const flags = countTwoValues(reference, current);
+  const judged = flags === null ? null : judgeCounts(flags.reference, flags.current);
   const psi = populationStabilityIndex(bins.reference, bins.current);
   const distance = wassersteinDistance(reference, current);
   const spread = populationStandardDeviation(reference);
@@ -43,10 +43,11 @@ export function measureNumeric(
       psi,
       wasserstein: { distance },
       jensenShannon: jensenShannon(bins.reference, bins.current),
-      chiSquare: null,
+      chiSquare: judged?.test ?? null,
       bins,
+      ...(judged === null ? {} : { note: judged.note ?? TWO_VALUES }),
     },
-    pValue: ks.pValue,
+    pValue: judged?.pValue ?? ks.pValue,
     material: psi.corrected >= rules.material_psi || moved,
     rows: Math.min(reference.length, current.length),
     hasReference: true,

@@ -35,15 +35,17 @@ function isJudged(measurement: Measurement, rules: DriftConfig): boolean {
  * The verdict on the data set. `drifted` when the columns with a drifted feature hold enough of the champion's
  * importance: IMPORTANT_SHARE of it, or an even share 1/k of its k columns with importance, whichever is less. So one
  * column that matters is enough, and one without importance (or unknown to the champion) never is. Without importances
- * any drifted feature is enough. Otherwise `immaterial` when any feature is drifted or immaterial; `inconclusive` when
+ * any drifted feature is enough. So is one about a column in `decisive`, whatever its importance. Otherwise `immaterial` when any feature is drifted or immaterial; `inconclusive` when
  * no feature could be judged; else `stable`.
  */
 export function datasetVerdict(
   features: readonly { readonly column: string; readonly verdict: DriftVerdict }[],
   weights?: ReadonlyMap<string, number>,
+  decisive: readonly string[] = [],
 ): DriftVerdict {
   const drifted = features.filter((one) => one.verdict === 'drifted').map((one) => one.column);
-  if (matters(new Set(drifted), weights)) return 'drifted';
+  const decided = drifted.some((column) => decisive.includes(column));
+  if (decided || matters(new Set(drifted), weights)) return 'drifted';
   if (drifted.length > 0 || features.some((one) => one.verdict === 'immaterial')) return 'immaterial';
   return features.some((one) => one.verdict === 'stable') ? 'stable' : 'inconclusive';
 }

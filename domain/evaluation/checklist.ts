@@ -1,4 +1,5 @@
 import type { ModelTestsConfig } from '../../contracts/config/index.js';
+import type { ParityCertificate } from '../../contracts/feature-store.js';
 import type { ModelCheck } from '../../contracts/model-testing.js';
 import type { ThresholdCheck } from '../../contracts/model-validation.js';
 
@@ -13,9 +14,10 @@ export interface ChecklistMeasurements {
   readonly files: number;
   readonly sizeBytes: number;
   readonly probe: { readonly singleRowMs: number; readonly memoryMb: number };
+  readonly parity: ParityCertificate;
 }
 
-/** The guide's checklist: performance, loadable artifacts, prediction format, size, inference time, memory; and ONNX = native. */
+/** The guide's checklist: performance, loadable artifacts, prediction format, size, inference time, memory; and ONNX = native, online = offline. */
 export function runChecklist(found: ChecklistMeasurements, limits: ModelTestsConfig): ModelCheck[] {
   const sizeMb = found.sizeBytes / 1_000_000;
   const outside = found.scores.filter((score) => !(score >= 0 && score <= 1)).length;
@@ -39,6 +41,7 @@ export function runChecklist(found: ChecklistMeasurements, limits: ModelTestsCon
     atMost('inference time of a single row', found.probe.singleRowMs, limits.max_latency_ms, 'ms'),
     atMost('memory', found.probe.memoryMb, limits.max_memory_mb, 'MB'),
     atMost('ONNX equals native', found.nativeDifference, limits.onnx_tolerance, ''),
+    onlineParity(found.parity),
   ];
 }
 
@@ -63,6 +66,19 @@ function performance({ thresholds, forced }: ChecklistMeasurements): ModelCheck 
         : `${thresholds.length} metrics at or above their threshold`,
     found: below.length === 0 ? String(thresholds.length) : failures,
     unit: '',
+  };
+}
+
+function onlineParity(parity: ParityCertificate): ModelCheck {
+  const { differing, features, largestScoreDifference, passed, refused, rows, scoreTolerance } = parity;
+  const unserved = refused.absent + refused.stale + refused.corrupt;
+  const scores = largestScoreDifference === null ? 'none' : largestScoreDifference.toExponential(1);
+  return {
+    name: 'online features equal offline',
+    passed,
+    expected: `0 of ${rows * features} values differ, scores by at most ${scoreTolerance}, 0 customers unserved`,
+    found: `${differing} values differ, scores by ${scores}, ${unserved} customers unserved`,
+    unit: `${rows} customers x ${features} features`,
   };
 }
 

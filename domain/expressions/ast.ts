@@ -1,5 +1,5 @@
-/** What an expression yields in each row; booleans are held as 0/1. */
-export type ValueKind = 'number' | 'boolean' | 'category';
+/** What an expression yields in each row; booleans are held as 0/1, timestamps as milliseconds since 1970 UTC. */
+export type ValueKind = 'number' | 'boolean' | 'timestamp' | 'category';
 
 /** The kind of every column an expression may read, by the column's name. */
 export type ColumnKinds = ReadonlyMap<string, ValueKind>;
@@ -9,6 +9,10 @@ export type Comparison = (typeof COMPARISONS)[number];
 export type Arithmetic = '+' | '-' | '*' | '/';
 export type Logic = 'and' | 'or';
 export type BinaryOperator = Arithmetic | Comparison | Logic;
+
+/** Functions of one timestamp. */
+export const DATE_PARTS = ['year', 'month', 'day', 'day_of_week', 'hour'] as const;
+export type DatePart = (typeof DATE_PARTS)[number];
 
 /** Functions of one row's values. */
 export const ROW_FUNCTIONS = [
@@ -22,6 +26,8 @@ export const ROW_FUNCTIONS = [
   'round',
   'if',
   'is_missing',
+  ...DATE_PARTS,
+  'days_between',
 ] as const;
 export type RowFunction = (typeof ROW_FUNCTIONS)[number];
 

@@ -1,9 +1,11 @@
+import { DATE_PARTS } from './ast.js';
 import type {
   BinaryOperation,
   ColumnKinds,
   ColumnReference,
   Expression,
   FunctionCall,
+  RowFunction,
   UnaryOperation,
   ValueKind,
 } from './ast.js';
@@ -45,6 +47,7 @@ export function checkKinds(expression: Expression, kinds: ColumnKinds): KindResu
 
 const isNumeric = (kind: ValueKind): boolean => kind !== 'category';
 const isCondition = (kind: ValueKind): boolean => kind === 'boolean';
+const isTimestamp = (kind: ValueKind): boolean => kind === 'timestamp';
 
 function kindIs(kind: ValueKind): KindResult {
   return { ok: true, kind };
@@ -116,7 +119,7 @@ function binaryKind(expression: BinaryOperation, kinds: ColumnKinds): KindResult
   }
 }
 
-/** Both categories, both conditions, or both numbers (a condition counts as one). */
+/** Both categories, conditions or timestamps, or both numbers (conditions and timestamps count as such). */
 function sameKind(a: Expression, b: Expression, kinds: ColumnKinds, position: number): KindResult {
   const first = checkKinds(a, kinds);
   if (!first.ok) return first;
@@ -130,7 +133,13 @@ function sameKind(a: Expression, b: Expression, kinds: ColumnKinds, position: nu
 function callKind(call: FunctionCall, kinds: ColumnKinds): KindResult {
   if (call.name === 'if') return choiceKind(call, kinds);
   if (call.name === 'is_missing') return expectAll(call.operands, kinds, () => true, 'boolean', '');
+  if (takesTimestamps(call.name))
+    return expectAll(call.operands, kinds, isTimestamp, 'number', `${call.name}() takes timestamps`);
   return expectAll(call.operands, kinds, isNumeric, 'number', `${call.name}() takes numbers`);
+}
+
+function takesTimestamps(name: RowFunction): boolean {
+  return name === 'days_between' || DATE_PARTS.some((part) => part === name);
 }
 
 function choiceKind(call: FunctionCall, kinds: ColumnKinds): KindResult {

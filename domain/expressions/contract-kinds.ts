@@ -1,13 +1,14 @@
 import type { ColumnContract, ColumnType } from '../../contracts/config/dataset.js';
 import type { ColumnKinds, ValueKind } from './ast.js';
 
-/** Kind of a contract column inside expressions; a timestamp is a number of milliseconds since 1970 UTC. */
+/** Kind of a contract column inside expressions. */
 export function kindOfType(type: ColumnType): ValueKind {
   switch (type) {
     case 'integer':
     case 'number':
-    case 'timestamp':
       return 'number';
+    case 'timestamp':
+      return 'timestamp';
     case 'boolean':
       return 'boolean';
     case 'category':

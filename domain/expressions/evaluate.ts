@@ -12,6 +12,7 @@ import {
 } from './blocks.js';
 import { canonicalText } from './canonical-text.js';
 import { chooseCategories, constantCategory, equalCategories, missingCategories } from './category-blocks.js';
+import { daysBetween } from './date-parts.js';
 import { COMBINE, NEGATE, TRANSFORM } from './row-functions.js';
 
 /** Fitted values of statistics by their canonical text, e.g. `median(monthly_charges)`. */
@@ -117,6 +118,8 @@ function callBlocks(call: FunctionCall, scope: Scope): Blocks {
       return foldNumbers(call.operands, scope, Math.max);
     case 'if':
       return choiceBlocks(first, second ?? first, third ?? first, scope);
+    case 'days_between':
+      return foldNumbers(call.operands, scope, daysBetween);
     case 'is_missing': {
       const blocks = resolve(first, scope);
       if (blocks.kind === 'category') return missingCategories(blocks, scope.size);

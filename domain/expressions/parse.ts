@@ -27,6 +27,12 @@ const ARGUMENTS: Readonly<Record<RowFunction, readonly [number, number]>> = {
   round: [1, 1],
   if: [3, 3],
   is_missing: [1, 1],
+  year: [1, 1],
+  month: [1, 1],
+  day: [1, 1],
+  day_of_week: [1, 1],
+  hour: [1, 1],
+  days_between: [2, 2],
 };
 
 /** Reads an expression's text as a tree (Pratt's top-down operator precedence); kinds are not checked here. */

@@ -1,4 +1,5 @@
-import type { BinaryOperator } from './ast.js';
+import type { BinaryOperator, DatePart } from './ast.js';
+import { DATE_PART } from './date-parts.js';
 
 /** Two numbers of a row combined; NaN is missing, conditions are 0/1. */
 export const COMBINE: Readonly<Record<BinaryOperator, (a: number, b: number) => number>> = {
@@ -25,7 +26,10 @@ export const NEGATE: Readonly<Record<'-' | 'not', (value: number) => number>> = 
 
 /** Functions of one number. The logarithm and root of a negative number are missing. */
 export const TRANSFORM: Readonly<
-  Record<'abs' | 'log' | 'log1p' | 'sqrt' | 'floor' | 'round' | 'is_missing', (value: number) => number>
+  Record<
+    'abs' | 'log' | 'log1p' | 'sqrt' | 'floor' | 'round' | 'is_missing' | DatePart,
+    (value: number) => number
+  >
 > = {
   abs: Math.abs,
   log: Math.log,
@@ -34,6 +38,7 @@ export const TRANSFORM: Readonly<
   floor: Math.floor,
   round: roundHalfToEven,
   is_missing: (value) => Number(Number.isNaN(value)),
+  ...DATE_PART,
 };
 
 function known(a: number, b: number, outcome: boolean): number {

@@ -79,7 +79,7 @@ function prepareBins(
 ): Prepared | { readonly ok: false; readonly errors: readonly string[] } {
   const kind = kinds.get(bins.column);
   const errors =
-    kind === 'number'
+    kind === 'number' || kind === 'timestamp'
       ? binErrors(bins)
       : [`bins need a number column, ${bins.column} is ${kind === undefined ? 'unknown' : `a ${kind}`}`];
   if (errors.length > 0) return { ok: false, errors };

@@ -9,6 +9,7 @@ export type InputOrigin =
   | { readonly kind: 'configuration' }
   | { readonly kind: 'stage'; readonly stage: StageName }
   | { readonly kind: 'served' }
+  | { readonly kind: 'horizon' }
   | { readonly kind: 'request' }
   | { readonly kind: 'other' };
 
@@ -21,6 +22,7 @@ const ORIGINS: readonly (readonly [RegExp, InputOrigin])[] = [
   [/^(matrices\.|plan\.|featureNames$)/, { kind: 'stage', stage: 'feature_engineering' }],
   [/^(model|packaged)\./, { kind: 'stage', stage: 'model_training' }],
   [/^(champion|anchor)(\.|$)/, { kind: 'served' }],
+  [/^asOf$/, { kind: 'horizon' }],
   [/^forcedPass(\.|$)/, { kind: 'request' }],
   [/^(dataset|features|drift|training|gate)\./, { kind: 'configuration' }],
 ];
@@ -50,6 +52,8 @@ function originText({ kind }: Exclude<InputOrigin, { readonly kind: 'stage' }>):
       return 'the configuration is another';
     case 'served':
       return 'another version serves, or is the anchor';
+    case 'horizon':
+      return 'the rows are looked at as of another time';
     case 'request':
       return 'the gate was asked to be passed by force, or no longer is';
     case 'other':

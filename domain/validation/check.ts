@@ -1,4 +1,4 @@
-import type { ColumnContract, DatasetConfig, Severity } from '../../contracts/config/dataset.js';
+import type { ColumnContract, DatasetConfig, Severity, SplitRules } from '../../contracts/config/dataset.js';
 import type { Dimension } from '../../contracts/data-validation.js';
 import type { DeliveredTable, UnreadableValue } from '../../contracts/table.js';
 import type { Duplicates } from './duplicates.js';
@@ -23,6 +23,12 @@ export interface CheckInput {
   /** Unreadable values by column, in row order. */
   readonly unreadable: ReadonlyMap<string, readonly UnreadableValue[]>;
   readonly duplicates: Duplicates;
+  /** The outcome in each row, as `readTarget` gives it; null where the table has no target. */
+  readonly outcomes: Float32Array | null;
+  /** Columns the model does not see although their type would let it: `features.exclude`. */
+  readonly excluded: readonly string[];
+  /** How rows go to training, validation and test; null = it is not said, and parts are not compared. */
+  readonly splits: SplitRules | null;
   /** When the data arrived and when the run started, milliseconds since 1970 UTC. */
   readonly deliveredAt: number;
   readonly startedAt: number;

@@ -1,5 +1,7 @@
+import type { SplitRules } from '../../contracts/config/dataset.js';
 import type { CheckReport, ValidationReport } from '../../contracts/data-validation.js';
 import type { DeliveredTable, UnreadableValue } from '../../contracts/table.js';
+import { readTarget } from '../data/target.js';
 import type { CheckedContract, CheckInput } from './check.js';
 import { CHECKS } from './checks/index.js';
 import { findDuplicates } from './duplicates.js';
@@ -14,6 +16,10 @@ export interface ValidationContext {
   readonly startedAt: number;
   /** The key of each row as delivered; null is missing. */
   readonly keys: readonly (string | null)[];
+  /** `features.exclude`: columns that cannot leak, as no model sees them; default none. */
+  readonly excluded?: readonly string[];
+  /** `dataset.splits`; without them no rows are looked for that are alike in several parts. */
+  readonly splits?: SplitRules;
 }
 
 /** The report, and the rows that go to quarantine and to training. */
@@ -38,10 +44,13 @@ export function validateTable(
 ): ValidationResult {
   const input: CheckInput = {
     ...context,
+    excluded: context.excluded ?? [],
+    splits: context.splits ?? null,
     table: delivered,
     dataset,
+    outcomes: outcomesOf(delivered, dataset),
     unreadable: groupByColumn(delivered.unreadable),
-    duplicates: findDuplicates(delivered, context.keys),
+    duplicates: findDuplicates(delivered, dataset.key),
   };
   const findings = CHECKS.flatMap(({ declaration, find }) =>
     find(input).map((finding) => ({ declaration, finding })),
@@ -52,6 +61,11 @@ export function validateTable(
   const passed = checks.every((check) => check.passed || check.severity !== 'block');
   const report = { passed, rows: delivered.rows, quarantined: quarantine.badRows.length, checks };
   return { ...quarantine, report };
+}
+
+function outcomesOf(table: DeliveredTable, { target }: CheckedContract): Float32Array | null {
+  const column = table.columns.get(target.column);
+  return column === undefined ? null : readTarget(column, target);
 }
 
 function groupByColumn(unreadable: readonly UnreadableValue[]): ReadonlyMap<string, UnreadableValue[]> {

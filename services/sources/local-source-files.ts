@@ -13,7 +13,7 @@ export function createLocalSourceFiles(folder: string): SourceFiles {
       if (found?.isFile()) return { path: absolute, modifiedAt: found.mtime.toISOString() };
       throw new DataSourceError(path, {
         code: found === null ? 'missing' : 'not_a_file',
-        problem: found === null ? 'no such file' : 'this is no file',
+        problem: found === null ? 'there is no such file' : 'this is a folder or a device, expected a file',
         nextStep: 'Put the data there, change dataset.source.path, or start with --data-path',
       });
     },

@@ -16,6 +16,12 @@ export function trimmed(text: string): string {
   return `CASE WHEN regexp_matches(${text}, '^[\\s\\v\\pZ\\x{FEFF}]|[\\s\\v\\pZ\\x{FEFF}]$') THEN trim(${text}, ${quoteText(BLANKS)}) ELSE ${text} END`;
 }
 
+/** A text expression that is NULL where it holds one of the texts that mean that there is no value, blanks around it aside. */
+export function withoutMarkers(text: string, markers: readonly string[] = []): string {
+  if (markers.length === 0) return text;
+  return `CASE WHEN ${trimmed(text)} IN (${markers.map(quoteText).join(', ')}) THEN NULL ELSE ${text} END`;
+}
+
 /** Whether a text expression holds something that its column's type cannot read; blank texts are missing, not unreadable. */
 export function isUnreadable(type: NumericType, text: string): string {
   // CASE looks at blanks only in the few rows that get there; AND would in all.

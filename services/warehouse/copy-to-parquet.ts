@@ -8,7 +8,15 @@ export interface ParquetTarget {
   readonly metadata: Readonly<Record<string, string>>;
   /** A Parquet dictionary holds 0 and -0 as one value; without dictionaries both survive, in a larger file. */
   readonly dictionaries: boolean;
+  /** Of the query's result; needed where they can be many, as each has buffers of its own. Default few. */
+  readonly columns?: number;
 }
+
+/** Up to this many columns a row group of the usual size fits into memory. */
+const FEW_COLUMNS = 64;
+const VECTOR_ROWS = 2048;
+const GROUP_VECTORS = 60;
+const MOST_DICTIONARY_BYTES = 1 << 20;
 
 /** Writes a query's rows as Parquet and returns their number. The same rows give the same bytes, on any number of threads. */
 export async function copyToParquet(
@@ -22,7 +30,7 @@ export async function copyToParquet(
   const options = [
     'FORMAT parquet',
     'COMPRESSION zstd',
-    'ROW_GROUP_SIZE 122880',
+    ...sizes(target.columns ?? 1),
     ...(target.dictionaries ? [] : ['DICTIONARY_SIZE_LIMIT 0']),
     `KV_METADATA {${metadata.join(', ')}}`,
   ];
@@ -30,4 +38,14 @@ export async function copyToParquet(
     `COPY (${query}) TO ${quotePathToWrite(target.path)} (${options.join(', ')})`,
   );
   return result.rowsChanged;
+}
+
+/** Row groups and dictionaries become smaller as columns become more, so that all of them take the same memory. */
+function sizes(columns: number): readonly string[] {
+  const share = Math.min(1, FEW_COLUMNS / columns);
+  const rows = VECTOR_ROWS * Math.max(1, Math.floor(GROUP_VECTORS * share));
+  const dictionaryBytes = Math.max(4096, Math.floor((MOST_DICTIONARY_BYTES * share) / 16));
+  return share === 1
+    ? [`ROW_GROUP_SIZE ${rows}`]
+    : [`ROW_GROUP_SIZE ${rows}`, `STRING_DICTIONARY_PAGE_SIZE_LIMIT ${dictionaryBytes}`];
 }

@@ -8,6 +8,7 @@ import { schemaHash } from './schema-hash.js';
 import { snapshotCsv } from './snapshot-csv.js';
 import type { SnapshotFile } from './snapshot-file.js';
 import { snapshotParquet } from './snapshot-parquet.js';
+import { snapshotRows } from './snapshot-rows.js';
 import { writeTable } from './write-table.js';
 
 export interface DuckdbWarehouseOptions extends DuckdbOptions {
@@ -25,6 +26,7 @@ export function createDuckdbWarehouse(options: DuckdbWarehouseOptions): Warehous
   return {
     snapshot: ({ path, type }) =>
       keep((session) => (type === 'csv' ? snapshotCsv(session, path) : snapshotParquet(session, path))),
+    snapshotRows: (rows) => keep((session) => snapshotRows(session, rows)),
     readDelivered: async (snapshot, dataset) => {
       const path = await store.localPath(snapshot);
       return withSession(options, ({ connection }) => readDelivered(connection, path, dataset));

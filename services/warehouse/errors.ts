@@ -14,7 +14,12 @@ export type DataSourceProblem =
   | 'field_count'
   | 'column_type'
   | 'damaged'
-  | 'changed';
+  | 'changed'
+  | 'address'
+  | 'unreachable'
+  | 'interrupted'
+  | 'permission'
+  | 'query';
 
 export interface DataSourceFinding {
   readonly code: DataSourceProblem;
@@ -27,7 +32,10 @@ export interface DataSourceFinding {
   readonly column?: number;
 }
 
-/** A data file that cannot be taken in, with the place and what to do; a new attempt fails the same way. */
+/** What may be otherwise at the next attempt. */
+const PASSING: readonly DataSourceProblem[] = ['unreachable', 'interrupted'];
+
+/** A source that cannot be taken in, with the place and what to do. */
 export class DataSourceError extends Error {
   override readonly name = 'DataSourceError';
   readonly code: DataSourceProblem;
@@ -35,12 +43,15 @@ export class DataSourceError extends Error {
   readonly line: number | null;
   readonly column: number | null;
   readonly nextStep: string;
+  /** A new attempt fails the same way. */
+  readonly permanent: boolean;
 
   constructor(path: string, finding: DataSourceFinding) {
     const line = finding.line === undefined ? '' : `, line ${finding.line}`;
     const column = finding.column === undefined ? '' : `, column ${finding.column}`;
     super(`${path}${line}${column}: ${finding.problem}. ${finding.nextStep}.`);
     this.code = finding.code;
+    this.permanent = !PASSING.includes(finding.code);
     this.path = path;
     this.line = finding.line ?? null;
     this.column = finding.column ?? null;

@@ -15,7 +15,7 @@ const SIGNATURES: readonly Signature[] = [
   {
     format: 'a Parquet file',
     bytes: [0x50, 0x41, 0x52, 0x31],
-    nextStep: 'Set dataset.source.type to parquet',
+    nextStep: 'Set dataset.source.type to parquet, or for --data-path name it *.parquet',
   },
   { format: 'a gzip file', bytes: [0x1f, 0x8b], nextStep: EXPORT_CSV },
   { format: 'a zstd file', bytes: [0x28, 0xb5, 0x2f, 0xfd], nextStep: EXPORT_CSV },

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { UnreadableValue } from '../../contracts/table.js';
-import { isUnreadable, type NumericType } from './cast-expressions.js';
+import { isUnreadable, type NumericType, withoutMarkers } from './cast-expressions.js';
 import { parquetTable, quoteIdentifier } from './sql.js';
 import { streamChunks } from './stream-chunks.js';
 
@@ -10,6 +10,8 @@ export interface NumericColumn {
   readonly name: string;
   readonly source: string;
   readonly type: NumericType;
+  /** Texts that mean that there is no value. */
+  readonly markers?: readonly string[] | undefined;
   readonly values: Float64Array;
 }
 
@@ -21,7 +23,7 @@ export async function findUnreadable(
 ): Promise<readonly UnreadableValue[]> {
   const unreadable: UnreadableValue[] = [];
   for (const column of await columnsWorthALook(connection, path, columns)) {
-    const text = quoteIdentifier(column.source);
+    const text = deliveredText(column);
     const query =
       `SELECT file_row_number::DOUBLE, ${text} FROM ${parquetTable(path, { withRowNumber: true })} ` +
       `WHERE ${isUnreadable(column.type, text)} ORDER BY file_row_number`;
@@ -40,6 +42,10 @@ export async function findUnreadable(
   return unreadable;
 }
 
+function deliveredText({ markers, source }: NumericColumn): string {
+  return withoutMarkers(quoteIdentifier(source), markers);
+}
+
 /** Where as many values were read as texts are there, none was unreadable: mostly so, and counting costs next to nothing. */
 async function columnsWorthALook(
   connection: DuckDBConnection,
@@ -47,7 +53,7 @@ async function columnsWorthALook(
   columns: readonly NumericColumn[],
 ): Promise<readonly NumericColumn[]> {
   if (columns.length === 0) return [];
-  const counts = columns.map(({ source }) => `count(${quoteIdentifier(source)})::DOUBLE`);
+  const counts = columns.map((column) => `count(${deliveredText(column)})::DOUBLE`);
   const table = parquetTable(path, { withRowNumber: false });
   const [row] = (await connection.runAndReadAll(`SELECT ${counts.join(', ')} FROM ${table}`)).getRows();
   return columns.filter(({ values }, index) => row?.[index] !== countPresent(values));

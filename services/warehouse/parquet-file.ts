@@ -22,7 +22,7 @@ export async function refuseNotParquet(path: string, bytes: bigint): Promise<voi
     throw new DataSourceError(path, {
       code: 'wrong_format',
       problem: 'this is not a Parquet file',
-      nextStep: 'If it is CSV, set dataset.source.type to csv',
+      nextStep: 'If it is CSV, set dataset.source.type to csv, and for --data-path name it *.csv',
     });
   }
   if (end !== MAGIC) {

@@ -21,7 +21,7 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * Checks every byte of a CSV file before a parser sees it: UTF-8 (a byte-order mark is accepted), no NUL, a usable
- * header, one kind of line end, closed quotes, records of equal field count and at most 64 KiB. Streams in constant
+ * header, line ends of one kind (or LF and CRLF mixed), closed quotes, records of equal field count and at most 64 KiB. Streams in constant
  * memory. Throws `DataSourceError` with line and column.
  */
 export async function preflightCsv(path: string): Promise<CsvShape> {

@@ -2,10 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { ColumnContract, DatasetConfig } from '../../contracts/config/dataset.js';
 import type { CategoryColumn, Column, DeliveredTable } from '../../contracts/table.js';
-import { readAs, trimmed } from './cast-expressions.js';
+import { readAs, trimmed, withoutMarkers } from './cast-expressions.js';
 import { findUnreadable, type NumericColumn } from './find-unreadable.js';
 import { countRows, describeParquet } from './parquet-file.js';
-import { readByDictionary, type TextColumn } from './read-categories.js';
+import { readByDictionaries } from './read-categories.js';
 import { readNumbers } from './read-numbers.js';
 import { parquetTable, quoteIdentifier } from './sql.js';
 
@@ -20,15 +20,19 @@ export async function readDelivered(
   const rows = await countRows(connection, path);
   const numeric = await readNumeric(connection, { path, rows }, present);
   const numbers = new Map(numeric.map(({ name, values }) => [name, values]));
-  const columns = new Map<string, Column>();
-  for (const contract of present) {
-    const values = numbers.get(contract.name);
-    const source = { path, rows, column: sourceName(contract) };
-    columns.set(
-      contract.name,
-      values === undefined ? await readTexts(connection, source) : { kind: 'number', values },
-    );
-  }
+  const texts = present.filter(({ name }) => !numbers.has(name));
+  const categories = await readTexts(connection, {
+    path,
+    rows,
+    columns: texts.map((column) => ({ name: sourceName(column), markers: column.missing_values })),
+  });
+  const categoryOf = new Map(texts.map(({ name }, index) => [name, categories[index]]));
+  const columns = new Map<string, Column>(
+    present.map(({ name }) => [
+      name,
+      categoryOf.get(name) ?? { kind: 'number', values: numbers.get(name) ?? new Float64Array() },
+    ]),
+  );
   return {
     rows,
     columns,
@@ -47,24 +51,42 @@ async function readNumeric(
   contracts: readonly ColumnContract[],
 ): Promise<readonly NumericColumn[]> {
   const columns = contracts.flatMap((contract) => {
-    const { name, type } = contract;
-    return type === 'category' || type === 'text' ? [] : [{ name, type, source: sourceName(contract) }];
+    const { missing_values: markers, name, type } = contract;
+    return type === 'category' || type === 'text'
+      ? []
+      : [{ name, type, markers, source: sourceName(contract) }];
   });
-  const expressions = columns.map(({ type, source }) => readAs(type, quoteIdentifier(source)));
+  const expressions = columns.map(({ markers, source, type }) =>
+    readAs(type, withoutMarkers(quoteIdentifier(source), markers)),
+  );
   const table = parquetTable(file.path, { withRowNumber: false });
   const arrays = await readNumbers(connection, table, { expressions, rows: file.rows });
   return columns.map((column, index) => ({ ...column, values: arrays[index] ?? new Float64Array() }));
 }
 
+/** Text columns of a file as it was delivered, with the texts that stand for a missing value. */
+export interface DeliveredTexts {
+  readonly path: string;
+  readonly rows: number;
+  readonly columns: readonly { readonly name: string; readonly markers?: readonly string[] | undefined }[];
+}
+
 /**
- * Reads a column of texts as categories, sorted by their UTF-8 bytes. Blanks are trimmed on the distinct texts, not on
- * every row.
+ * Reads columns of texts as categories, sorted by their UTF-8 bytes. Blanks are trimmed on the distinct texts, not on every
+ * row.
  */
-export async function readTexts(connection: DuckDBConnection, source: TextColumn): Promise<CategoryColumn> {
-  const table = parquetTable(source.path, { withRowNumber: false });
-  const distinct = `SELECT DISTINCT ${quoteIdentifier(source.column)} AS raw FROM ${table}`;
-  const query =
-    `SELECT raw, ${trimmed('raw')} AS value, value AS position FROM (${distinct}) ` +
-    `WHERE raw IS NOT NULL AND value <> ''`;
-  return readByDictionary(connection, source, query);
+export async function readTexts(
+  connection: DuckDBConnection,
+  { columns, path, rows }: DeliveredTexts,
+): Promise<readonly CategoryColumn[]> {
+  const table = parquetTable(path, { withRowNumber: false });
+  const dictionary = ({ markers = [], name }: DeliveredTexts['columns'][number]): string =>
+    `SELECT raw, ${trimmed('raw')} AS value, value AS position ` +
+    `FROM (SELECT DISTINCT ${quoteIdentifier(name)} AS raw FROM ${table}) ` +
+    `WHERE ${withoutMarkers('raw', markers)} IS NOT NULL AND value <> ''`;
+  return readByDictionaries(connection, {
+    path,
+    rows,
+    columns: columns.map((column) => ({ name: column.name, dictionary: () => dictionary(column) })),
+  });
 }

@@ -64,16 +64,17 @@ async function readSlices(
   rows: number,
   names: readonly string[],
 ): Promise<Pick<Predictions, 'slices' | 'passedOver'>> {
-  const slices: { name: string; column: CategoryColumn }[] = [];
+  const kept: string[] = [];
   const passedOver: string[] = [];
   for (const name of names) {
-    if (await hasFewValues(connection, snapshot, name)) {
-      slices.push({ name, column: await readTexts(connection, { path: snapshot, rows, column: name }) });
-    } else {
-      passedOver.push(name);
-    }
+    ((await hasFewValues(connection, snapshot, name)) ? kept : passedOver).push(name);
   }
-  return { slices, passedOver };
+  const columns = await readTexts(connection, {
+    path: snapshot,
+    rows,
+    columns: kept.map((name) => ({ name })),
+  });
+  return { slices: columns.map((column, index) => ({ name: kept[index] ?? '', column })), passedOver };
 }
 
 async function hasFewValues(connection: DuckDBConnection, snapshot: string, name: string): Promise<boolean> {

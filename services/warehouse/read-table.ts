@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
-import type { CategoryColumn, Column, Table } from '../../contracts/table.js';
+import type { Column, Table } from '../../contracts/table.js';
 import { TableFormatError } from './errors.js';
 import { countRows } from './parquet-file.js';
-import { readByDictionary, type TextColumn } from './read-categories.js';
+import { readByDictionaries } from './read-categories.js';
 import { readNumbers } from './read-numbers.js';
 import { parquetTable, quoteIdentifier, quotePathToRead, quoteText } from './sql.js';
 import {
@@ -21,15 +21,22 @@ export async function readTable(connection: DuckDBConnection, path: string): Pro
   const table = parquetTable(path, { withRowNumber: false });
   const arrays = await readNumbers(connection, table, { expressions: names.map(quoteIdentifier), rows });
   const numbers = new Map(names.map((name, index) => [name, arrays[index] ?? new Float64Array()]));
-  const columns = new Map<string, Column>();
-  for (const column of description) {
-    columns.set(
-      column.name,
-      column.kind === 'number'
-        ? { kind: 'number', values: numbers.get(column.name) ?? new Float64Array() }
-        : await readCategory(connection, { path, rows, column: column.name }, column.categories),
-    );
-  }
+  const texts = description.filter((column) => column.kind === 'category');
+  const categories = await readByDictionaries(connection, {
+    path,
+    rows,
+    columns: texts.map((column) => ({
+      name: column.name,
+      dictionary: () => dictionaryOf(connection, path, column.name, column.categories),
+    })),
+  });
+  const categoryOf = new Map(texts.map(({ name }, index) => [name, categories[index]]));
+  const columns = new Map<string, Column>(
+    description.map(({ name }) => [
+      name,
+      categoryOf.get(name) ?? { kind: 'number', values: numbers.get(name) ?? new Float64Array() },
+    ]),
+  );
   return { rows, columns };
 }
 
@@ -50,11 +57,12 @@ async function readDescription(
   return tableDescriptionSchema.parse(JSON.parse(text)).columns;
 }
 
-async function readCategory(
+async function dictionaryOf(
   connection: DuckDBConnection,
-  source: TextColumn,
+  path: string,
+  name: string,
   description: CategoryDescription,
-): Promise<CategoryColumn> {
+): Promise<string> {
   const listed = description.order === 'sorted' ? description.unused : description.values;
   await connection.run('CREATE OR REPLACE TEMP TABLE listed (value VARCHAR, position INTEGER)');
   const appender = await connection.createAppender('listed');
@@ -67,13 +75,9 @@ async function readCategory(
   } finally {
     appender.closeSync();
   }
-  return readByDictionary(connection, source, dictionaryQuery(source, description.order));
-}
-
-function dictionaryQuery(source: TextColumn, order: CategoryDescription['order']): string {
-  if (order === 'listed') return 'SELECT value AS raw, value, position FROM listed';
-  const table = parquetTable(source.path, { withRowNumber: false });
-  const column = quoteIdentifier(source.column);
+  if (description.order === 'listed') return 'SELECT value AS raw, value, position FROM listed';
+  const column = quoteIdentifier(name);
+  const table = parquetTable(path, { withRowNumber: false });
   return (
     'SELECT value AS raw, value, value AS position FROM ' +
     `(SELECT DISTINCT ${column} AS value FROM ${table} UNION ALL SELECT value FROM listed) WHERE value IS NOT NULL`

@@ -16,7 +16,7 @@ export function lineEndsMixed(line: number, found: LineEnd, expected: LineEnd): 
   return {
     code: 'line_ends',
     line,
-    problem: `this line ends in ${found}, expected ${expected} as before`,
+    problem: `this line ends in ${found}, expected ${expected === 'mixed' ? 'LF or CRLF' : expected} as before`,
     nextStep: 'Write all lines with the same line end (for example: dos2unix)',
   };
 }
@@ -39,6 +39,17 @@ export function unclosedQuote(line: number, column: number): DataSourceFinding {
     column,
     problem: 'a double quote opens here and is not closed',
     nextStep: 'Close it, or double the quote when it belongs to the text',
+  };
+}
+
+/** A quoted field that does not end where its record must. */
+export function quoteTooLong(line: number, column: number, limitBytes: number): DataSourceFinding {
+  return {
+    code: 'quote',
+    line,
+    column,
+    problem: `a double quote opens here and is not closed within the ${limitBytes} bytes a record may have`,
+    nextStep: 'Close it, or double the quote when it belongs to the text; leave long texts out',
   };
 }
 

@@ -2,6 +2,7 @@ import type { Delimiter } from './csv-header.js';
 import type { DataSourceFinding } from './errors.js';
 import {
   lineEndsMixed,
+  quoteTooLong,
   recordTooLong,
   textAfterQuote,
   unclosedQuote,
@@ -11,7 +12,8 @@ import {
 /** Longest record of a CSV file, in bytes. */
 export const MAX_RECORD_BYTES = 65_536;
 
-export type LineEnd = 'LF' | 'CR' | 'CRLF';
+/** `mixed`: LF and CRLF, as in files of two systems joined to one. */
+export type LineEnd = 'LF' | 'CR' | 'CRLF' | 'mixed';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -32,8 +34,13 @@ export class RecordScanner {
   line = 1;
   /** Line on which the open record begins. */
   recordLine = 1;
-  /** Kind of the first line end; null before it. */
+  /** Kind of the line ends so far; null before the first. */
   lineEnd: LineEnd | null = null;
+
+  /** Whether the bytes so far end inside quotes. */
+  get isQuoted(): boolean {
+    return this.state === QUOTED;
+  }
 
   private readonly separator: number;
   private readonly columns: number;
@@ -98,9 +105,13 @@ export class RecordScanner {
     if (this.state !== PLAIN) this.state = QUOTED;
   }
 
-  private endLine(length: number, kind: LineEnd): DataSourceFinding | null {
+  private endLine(length: number, kind: Exclude<LineEnd, 'mixed'>): DataSourceFinding | null {
     this.lineEnd ??= kind;
-    if (this.lineEnd !== kind) return lineEndsMixed(this.line, kind, this.lineEnd);
+    if (this.lineEnd !== kind) {
+      // A single CR among other line ends is as likely part of a text.
+      if (kind === 'CR' || this.lineEnd === 'CR') return lineEndsMixed(this.line, kind, this.lineEnd);
+      this.lineEnd = 'mixed';
+    }
     const finding = this.endRecord(length);
     this.line += 1;
     this.recordLine = this.line;
@@ -121,7 +132,7 @@ export class RecordScanner {
 
   private tooLong(): DataSourceFinding {
     return this.state === QUOTED
-      ? unclosedQuote(this.quoteLine, this.fields)
+      ? quoteTooLong(this.quoteLine, this.fields, MAX_RECORD_BYTES)
       : recordTooLong(this.recordLine, MAX_RECORD_BYTES);
   }
 }

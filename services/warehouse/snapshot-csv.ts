@@ -8,6 +8,7 @@ import { sourceErrorOf } from './read-failure.js';
 import type { SnapshotFile } from './snapshot-file.js';
 import { inspectSourceFile, refuseChanged } from './source-file.js';
 import { quotePathToRead, quoteText } from './sql.js';
+import { unifyLineEnds } from './unify-line-ends.js';
 
 /** Writes a CSV file's records as Parquet, all columns as text, empty fields as NULL. Throws `DataSourceError`. */
 export async function snapshotCsv(session: DuckdbSession, path: string): Promise<SnapshotFile> {
@@ -21,13 +22,26 @@ export async function snapshotCsv(session: DuckdbSession, path: string): Promise
 }
 
 async function copy(session: DuckdbSession, path: string, shape: CsvShape, target: string): Promise<number> {
+  const readable = await withOneLineEnd(session, path, shape);
   const source = JSON.stringify({ type: 'csv', delimiter: shape.delimiter });
-  const destination = { path: target, metadata: { 'ratchet.source': source }, dictionaries: true };
+  const destination = {
+    path: target,
+    metadata: { 'ratchet.source': source },
+    dictionaries: true,
+    columns: shape.names.length,
+  };
   try {
-    return await copyToParquet(session.connection, `SELECT * FROM ${csvTable(path, shape)}`, destination);
+    return await copyToParquet(session.connection, `SELECT * FROM ${csvTable(readable, shape)}`, destination);
   } catch (error) {
     throw sourceErrorOf(path, error);
   }
+}
+
+async function withOneLineEnd(session: DuckdbSession, path: string, shape: CsvShape): Promise<string> {
+  if (shape.lineEnd !== 'mixed') return path;
+  const unified = join(session.folder, 'unified.csv');
+  await unifyLineEnds(path, shape, unified);
+  return unified;
 }
 
 /** Everything is said, nothing left for the reader to guess; except line ends: told of CRLF, DuckDB 1.5.6 loses records. */

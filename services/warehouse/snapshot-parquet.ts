@@ -6,6 +6,7 @@ import type { DuckdbSession } from './duckdb-session.js';
 import { DataSourceError } from './errors.js';
 import { describeParquet, refuseNotParquet } from './parquet-file.js';
 import { sourceErrorOf } from './read-failure.js';
+import { refuseLongValues } from './refuse-long-values.js';
 import type { ParquetColumn } from './schema-hash.js';
 import type { SnapshotFile } from './snapshot-file.js';
 import { inspectSourceFile, refuseChanged } from './source-file.js';
@@ -22,15 +23,18 @@ export async function snapshotParquet(session: DuckdbSession, path: string): Pro
 }
 
 async function copy(session: DuckdbSession, path: string, target: string): Promise<SnapshotFile> {
-  const destination = {
-    path: target,
-    metadata: { 'ratchet.source': JSON.stringify({ type: 'parquet' }) },
-    dictionaries: true,
-  };
+  const metadata = { 'ratchet.source': JSON.stringify({ type: 'parquet' }) };
   try {
     const columns = await describeParquet(session.connection, path);
-    const query = `SELECT ${textColumns(path, columns).join(', ')} FROM ${parquetTable(path, { withRowNumber: false })}`;
-    const rows = await copyToParquet(session.connection, query, destination);
+    const texts = textColumns(path, columns);
+    await refuseLongValues(session.connection, path, columns);
+    const query = `SELECT ${texts.join(', ')} FROM ${parquetTable(path, { withRowNumber: false })}`;
+    const rows = await copyToParquet(session.connection, query, {
+      path: target,
+      metadata,
+      dictionaries: true,
+      columns: columns.length,
+    });
     return { path: target, rows, columns: columns.map(({ name }) => ({ name, type: 'VARCHAR' })) };
   } catch (error) {
     throw error instanceof DataSourceError ? error : sourceErrorOf(path, error);

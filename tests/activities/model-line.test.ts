@@ -166,8 +166,8 @@ describe('the registration of a model', () => {
 
 describe('the tests of a registered model', () => {
   const input = (bundle = serving.bundle) => {
-    const { config, features, judged } = first;
-    return { config, bundle, test: features.matrices.test, validation: judged };
+    const { config, dataset, features, judged } = first;
+    return { config, bundle, test: features.matrices.test, dataset, validation: judged };
   };
 
   it('pass: the bundle loads, scores its golden rows, and its ONNX equals the native model', async () => {
@@ -182,6 +182,7 @@ describe('the tests of a registered model', () => {
       'inference time of a single row',
       'memory',
       'ONNX equals native',
+      'online features equal offline',
     ]);
   });
 

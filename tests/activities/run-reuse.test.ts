@@ -16,6 +16,8 @@ import type { KeyedRun } from '../support/keyed-run.js';
 import { createMemoryStageResults } from '../support/memory-stage-results.js';
 import { createMemoryWarehouse } from '../support/memory-warehouse.js';
 import { anew, reuse } from '../support/reuse.js';
+import { putJson } from '../../activities/stored-json.js';
+import { profileTable } from '../../domain/profile/profile-table.js';
 import { makeDatasetConfig } from '../support/table.js';
 import { customers } from '../support/validation.js';
 import type { Dirt } from '../support/validation.js';
@@ -59,6 +61,9 @@ const ALL_STEPS = [
   'validate',
 ].sort();
 
+/** Churn follows from the tenure alone. */
+const LEAKY = { leaks: { allow: ['tenure'] } };
+
 describe('a run after another', () => {
   it('does everything anew the first time', async () => {
     const { results } = await firstRun();
@@ -100,30 +105,31 @@ describe('a run after another', () => {
 
   it('stops where a change ends to matter: other rules, but the same good rows', async () => {
     const { again } = await firstRun();
-    const dataset = makeDatasetConfig({ quarantine_budget: 0.5 });
+    const dataset = makeDatasetConfig({ ...LEAKY, quarantine_budget: 0.5 });
     expect(madeSteps(await again({ config: { ...tuned({}), dataset } }))).toEqual(['validate']);
   });
 
   it('takes other chunks and another place of the same rows for the same', async () => {
     const { again } = await firstRun();
     const source = { type: 'csv', path: 'elsewhere.csv' } as const;
-    const dataset = makeDatasetConfig({ batch_size: 7, source });
+    const dataset = makeDatasetConfig({ ...LEAKY, batch_size: 7, source });
     expect(madeSteps(await again({ config: { ...tuned({}), dataset } }))).toEqual([]);
   });
 
   it('compares and judges anew beside another champion', async () => {
     const { again, services } = await firstRun();
     const importance = await services.artifacts.put('{"columns":{}}');
-    const table = await services.warehouse.write(customers(150));
+    const profile = await putJson(services, profileTable(customers(150), makeDatasetConfig()));
     const manifest = {
       formatVersion: 1,
       model: 'demo',
       algorithm: 'xgboost',
       modelSha256: '1'.repeat(64),
-      files: { 'importance.json': importance },
+      files: { 'importance.json': importance, 'profile.json': profile },
     };
     const bundle = await services.artifacts.put(JSON.stringify(manifest));
-    const served = champion({ bundle, dataset: table });
+    // Its rows were purged: only their profile is left.
+    const served = champion({ bundle });
     expect(madeSteps(await again({ champion: served, anchor: served }))).toEqual(['compare', 'gate']);
   });
 

@@ -5,6 +5,7 @@ import { validateDataset } from '../../activities/validate-dataset.js';
 import type { Config } from '../../contracts/config/index.js';
 import { validationReportSchema } from '../../contracts/data-validation.js';
 import type { DeliveredTable } from '../../contracts/table.js';
+import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
 import { makeConfig } from '../support/config.js';
 import { createMemoryWarehouse } from '../support/memory-warehouse.js';
@@ -16,14 +17,16 @@ import { customers } from '../support/validation.js';
 const startedAt = '2026-11-22T02:00:00.000Z';
 
 async function validating(delivered: DeliveredTable, config: Config = makeConfig()) {
-  const warehouse = createMemoryWarehouse();
-  const services = activityServices({ warehouse });
+  const artifacts = createMemoryArtifactStore('/dev/null/artifacts');
+  const warehouse = createMemoryWarehouse(artifacts);
+  const services = activityServices({ artifacts, warehouse });
   const snapshot = { table: warehouse.deliver(delivered), source: 'a.csv', deliveredAt: startedAt };
   const input = { config: await storeConfig(services, config), snapshot, startedAt };
   let attempt = 0;
-  const validate = () => {
+  const validate = ({ enabled = false, ...asked }: { asOf?: string; enabled?: boolean } = {}) => {
     attempt += 1;
-    return runActivity(validateDataset(services), { ...input, reuse: anew(`run ${attempt}`) });
+    const reuse = { ...anew(`run ${attempt}`), enabled };
+    return runActivity(validateDataset(services), { ...input, ...asked, reuse });
   };
   return { services, validate };
 }
@@ -64,12 +67,57 @@ describe('the validation of a data set', () => {
   });
 
   it('keeps a sample of the customers where one is asked for', async () => {
-    const config = makeConfig({ dataset: makeDatasetConfig({ sample_ratio: 0.25 }) });
+    const config = makeConfig({
+      dataset: makeDatasetConfig({ leaks: { allow: ['tenure'] }, sample_ratio: 0.25 }),
+    });
     const { validate } = await validating(customers(1000), config);
     const { rows, used } = await validate();
     expect(rows).toBe(1000);
     expect(used).toBeGreaterThan(200);
     expect(used).toBeLessThan(300);
+  });
+
+  describe('as of a time', () => {
+    const dates = ['2026-11-01', '2026-11-19', '2026-11-20', '2026-11-21', null];
+    const table = (): DeliveredTable => {
+      const { columns, ...rest } = customers(200);
+      const cells = Array.from({ length: 200 }, (_, row) => Date.parse(dates[row % 5] ?? 'never'));
+      const times = { kind: 'number' as const, values: Float64Array.from(cells) };
+      return { ...rest, columns: new Map([...columns, ['seen_at', times]]) };
+    };
+    const { columns } = makeDatasetConfig();
+    const dataset = makeDatasetConfig({
+      columns: [...columns, { name: 'seen_at', type: 'timestamp' }],
+      event_time: 'seen_at',
+      // The customers of this test all follow one pattern.
+      leaks: { allow: ['tenure', 'monthly_charges', 'contract'] },
+      freshness: { max_age_days: 2, severity: 'block' },
+    });
+
+    it('looks at no later row, counts those left out, and judges the age of the data by that time', async () => {
+      const { services, validate } = await validating(table(), makeConfig({ dataset }));
+      const asOf = '2026-11-20T00:00:00.000Z';
+      const summary = await validate({ asOf });
+      const unseen = { asOf, later: 40, undated: 40 };
+      expect(summary).toMatchObject({ passed: true, rows: 120, used: 120, unseen, failedChecks: [] });
+      const report = await readJson(services, summary.report, validationReportSchema);
+      expect(report.unseen).toEqual(unseen);
+      expect(report.checks.find(({ name }) => name === 'freshness')?.found).toContain(
+        '0.0 days before the run',
+      );
+    });
+
+    it('is another result than that of another time, or of all rows', async () => {
+      const { validate } = await validating(table(), makeConfig({ dataset }));
+      const keep = { enabled: true };
+      const first = await validate({ asOf: '2026-11-20T00:00:00.000Z', ...keep });
+      const again = await validate({ asOf: '2026-11-20T00:00:00.000Z', ...keep });
+      const other = await validate({ asOf: '2026-11-19T00:00:00.000Z', ...keep });
+      const all = await validate(keep);
+      expect([first, again, other, all].map(({ rows }) => rows)).toEqual([120, 120, 80, 200]);
+      expect([again.reusedFrom, other.reusedFrom, all.reusedFrom]).toEqual(['run 1', undefined, undefined]);
+      expect(all.unseen).toBeUndefined();
+    });
   });
 
   it('gives the same artifacts on a second attempt', async () => {

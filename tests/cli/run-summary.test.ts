@@ -4,6 +4,7 @@ import { composeSummary } from '../../cli/run-summary.js';
 import type { RetrainingResult } from '../../contracts/run.js';
 import { makeConfig } from '../support/config.js';
 import { retrainingResult } from '../support/retraining-result.js';
+import { sampledEnding } from '../support/sampled-ending.js';
 import { searchSummary } from '../support/search-summary.js';
 import { recordTerminal } from '../support/terminal.js';
 
@@ -27,6 +28,12 @@ const summary = (changes: Partial<RetrainingResult> = {}, coloured = false): str
   composeSummary(retrainingResult(changes), config, LINKS, recordTerminal(coloured).paintResult);
 
 describe('the summary of a run', () => {
+  it('says of a run that saw a sample that its model is never promoted', () => {
+    const [reason = ''] = sampledEnding().reasons;
+    expect(summary(sampledEnding())).toContain(`\n  ${reason}\n`);
+    expect(reason).toContain('never promoted');
+  });
+
   it('says the verdict and why, what was found, and where to read on', () => {
     expect(summary().split('\n')).toEqual([
       '',

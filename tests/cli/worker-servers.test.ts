@@ -28,6 +28,7 @@ const addressesOn = (temporal: number, database: number): Addresses => ({
   temporal: { address: `127.0.0.1:${temporal}`, namespace: 'default', apiKey: null },
   temporalUiUrl: null,
   databaseUrl: `postgres://ann:secret@127.0.0.1:${database}/ratchet`,
+  sourceDatabaseUrl: `postgres://ann:secret@127.0.0.1:${database}/ratchet`,
   redisUrl: 'redis://127.0.0.1:1',
   mlflowUrl: 'http://127.0.0.1:1',
   smtpUrl: 'smtp://127.0.0.1:1',

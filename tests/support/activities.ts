@@ -44,6 +44,7 @@ export function mockActivities(changes: Partial<AllActivities> = {}): AllActivit
     trackModel: () => Promise.resolve({ featureImportance: artifact(), confusionMatrix: artifact() }),
     registerModel: () => Promise.resolve({ version: 1, modelSha256: '3'.repeat(64), bundle: artifact('b') }),
     testModel: () => Promise.resolve(passedTests()),
+    materialiseFeatures: () => Promise.resolve({ customers: 980, plans: ['5'.repeat(64)] }),
     requestPromotion: () => Promise.resolve(promotionDecision()),
     applyPromotion: ({ version }) => Promise.resolve(promotionDecision({ version })),
     projectChannels: () => Promise.resolve([]),

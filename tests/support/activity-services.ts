@@ -36,8 +36,14 @@ export function activityServices(given: Partial<ActivityServices> = {}): Activit
     outbox: given.outbox ?? createMemoryOutbox(),
     stageResults: given.stageResults ?? createMemoryStageResults(),
     registry: given.registry ?? createMemoryRegistry(),
+    get featureStore() {
+      return given.featureStore ?? absent('featureStore');
+    },
     get sources() {
       return given.sources ?? absent('sources');
+    },
+    get sourceDatabase() {
+      return given.sourceDatabase ?? absent('sourceDatabase');
     },
     get booster() {
       return given.booster ?? absent('booster');

@@ -6,7 +6,8 @@ import { makeDatasetConfig } from './table.js';
 
 const DEFAULTS = {
   model: { name: 'demo', description: 'Who leaves', owner: 'mlops-team' },
-  dataset: makeDatasetConfig(),
+  // Churn follows from the tenure alone: a model learns it from few customers.
+  dataset: makeDatasetConfig({ leaks: { allow: ['tenure'] } }),
   features: makeFeaturesConfig({ derived: GUIDE_FEATURES }),
   drift: {
     false_discovery_rate: 0.01,
@@ -68,6 +69,7 @@ const DEFAULTS = {
     canary_weight_percent: 10,
     approval: { required: false, approvers: [], timeout_hours: 24, default_answer: 'reject' },
   },
+  feature_store: { ttl_hours: 504 },
   schedule: {
     description: 'Weekly retraining',
     cron: '0 2 * * 0',

@@ -28,6 +28,8 @@ export const MALFORMED_INPUTS: readonly (readonly [unknown, ...string[]])[] = [
   [{ config: { ...missingConfig, sha256: 'abc' } }, 'config: found {', '(sha256:'],
   [{ source: 'data/customers.csv' }, 'source: found "data/customers.csv", expected a reference'],
   [{ source: missingConfig }, 'source: found {', '(name:'],
+  [{ asOf: 'yesterday' }, 'asOf: found "yesterday", expected a time in UTC'],
+  [{ asOf: '2026-01-31T12:00:00Z' }, 'asOf: dataset.event_time names no column', 'leave asOf out'],
   [{ requestedBy: 7 }, 'requestedBy: found 7, expected a text'],
   [{ forcedPass: true }, 'forcedPass: found true, expected {"by": "your name", "reason": "why"}'],
   [{ forcedPass: { by: 'ana', reason: ' ' } }, 'forcedPass: found {', '(reason:'],

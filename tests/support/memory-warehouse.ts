@@ -38,6 +38,7 @@ export function createMemoryWarehouse(store?: ArtifactStore): MemoryWarehouse {
     read: find,
     readDelivered: find,
     snapshot: () => Promise.reject(new Error('this warehouse reads no files')),
+    snapshotRows: () => Promise.reject(new Error('this warehouse takes no batches')),
   };
 }
 

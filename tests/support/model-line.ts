@@ -15,6 +15,7 @@ import type { Reuse } from '../../contracts/stage-reuse.js';
 import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
 import type { ArtifactStore } from '../../services/artifacts/port.js';
 import type { Warehouse } from '../../services/warehouse/port.js';
+import { createMemoryFeatureStore } from '../../services/feature-store/memory-feature-store.js';
 import { createInference } from '../../services/inference/onnx-inference.js';
 import { createModelExport } from '../../services/model-export/onnx-model-export.js';
 import { activityServices, storeConfig } from './activity-services.js';
@@ -47,6 +48,7 @@ export function openModelLine(
     ...(makeWarehouse && { warehouse: makeWarehouse(artifacts, folder) }),
     booster: learner.booster,
     modelExport: createModelExport(),
+    featureStore: createMemoryFeatureStore(),
     inference: { ...createInference(), probe: () => Promise.resolve({ singleRowMs: 1, memoryMb: 30 }) },
   });
   return {

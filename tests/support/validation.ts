@@ -1,7 +1,11 @@
 import type { CheckReport } from '../../contracts/data-validation.js';
 import type { DeliveredTable } from '../../contracts/table.js';
 import { keysOf } from '../../domain/data/keys.js';
-import { validateTable, type ValidationResult } from '../../domain/validation/validate-table.js';
+import {
+  validateTable,
+  type ValidationContext,
+  type ValidationResult,
+} from '../../domain/validation/validate-table.js';
 import { makeDatasetConfig, makeDelivered, type Cell } from './table.js';
 
 const DAY_MS = 86_400_000;
@@ -42,11 +46,15 @@ export interface Validated extends ValidationResult {
 export function validate(
   table: DeliveredTable,
   replaced: Readonly<Record<string, unknown>> = {},
-  times: { readonly deliveredAt?: number; readonly startedAt?: number } = {},
+  context: Partial<Omit<ValidationContext, 'keys'>> = {},
 ): Validated {
   const dataset = makeDatasetConfig(replaced);
-  const { deliveredAt = STARTED_AT - DAY_MS / 24, startedAt = STARTED_AT } = times;
-  const result = validateTable(table, dataset, { deliveredAt, startedAt, keys: keysOf(table, dataset) });
+  const result = validateTable(table, dataset, {
+    deliveredAt: STARTED_AT - DAY_MS / 24,
+    startedAt: STARTED_AT,
+    ...context,
+    keys: keysOf(table, dataset),
+  });
   const check = (name: string, column: string | null = null): CheckReport => {
     const found = result.report.checks.find((one) => one.name === name && one.column === column);
     if (found === undefined) throw new Error(`the report has no check ${name} of ${column ?? 'the table'}`);

@@ -19,6 +19,16 @@ export function findReadableValue(input: CheckInput): readonly Finding[] {
   });
 }
 
+/** What a value has to look like. */
+const EXPECTED: Readonly<Record<ColumnType, string>> = {
+  integer: 'whole numbers such as 1234, without separators',
+  number: 'numbers such as 1234.5 or 1e3, without thousands separators and below 1e308',
+  boolean: 'true or false, yes or no, 1 or 0',
+  timestamp: 'times such as 2024-01-31 or 2024-01-31T12:00:00Z',
+  category: 'any text',
+  text: 'any text',
+};
+
 /** Which stored numbers a type allows; null = the type takes any text. */
 const ACCEPTS: Readonly<Record<ColumnType, ((value: number) => boolean) | null>> = {
   integer: Number.isInteger,
@@ -43,7 +53,7 @@ function findInColumn(
     scope: 'rows',
     column: contract.name,
     severity: severityOf(contract, dataset),
-    expected: `values of type ${contract.type}`,
+    expected: EXPECTED[contract.type],
     rows,
     value: (row) => texts.get(row) ?? cellText(column, row, contract.type),
   };

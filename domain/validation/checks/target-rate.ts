@@ -1,4 +1,3 @@
-import { readTarget } from '../../data/target.js';
 import type { CheckDeclaration, CheckInput, Finding } from '../check.js';
 import { percent, rowsText } from '../wording.js';
 
@@ -9,11 +8,10 @@ export const TARGET_RATE: CheckDeclaration = Object.freeze({
 });
 
 /** Share of positives among the rows with a known outcome. */
-export function findTargetRate({ table, dataset }: CheckInput): readonly Finding[] {
+export function findTargetRate({ dataset, outcomes }: CheckInput): readonly Finding[] {
   const { column: name, severity, expected_rate } = dataset.target;
-  const column = table.columns.get(name);
-  if (column === undefined) return [];
-  const { positives, known } = countOutcomes(readTarget(column, dataset.target));
+  if (outcomes === null) return [];
+  const { positives, known } = countOutcomes(outcomes);
   const rate = positives / known;
   const [lowest, highest] = expected_rate;
   return [

@@ -1,5 +1,4 @@
 import { cellText } from '../../data/cell.js';
-import { readTarget } from '../../data/target.js';
 import type { CheckDeclaration, CheckInput, Finding } from '../check.js';
 import { someOf } from '../wording.js';
 
@@ -10,16 +9,14 @@ export const TARGET_VALID: CheckDeclaration = Object.freeze({
 });
 
 /** Rows whose outcome is missing or neither positive nor negative: nothing can be learnt from them. */
-export function findTargetValid({ table, dataset, unreadable }: CheckInput): readonly Finding[] {
+export function findTargetValid({ table, dataset, outcomes, unreadable }: CheckInput): readonly Finding[] {
   const { column: name, positive, negative } = dataset.target;
   const column = table.columns.get(name);
-  if (column === undefined) return [];
+  if (column === undefined || outcomes === null) return [];
   const texts = new Map((unreadable.get(name) ?? []).map(({ row, text }) => [row, text]));
   const type = dataset.columns.find((contract) => contract.name === name)?.type ?? 'category';
   const rows: number[] = [];
-  readTarget(column, dataset.target).forEach((outcome, row) => {
-    if (Number.isNaN(outcome)) rows.push(row);
-  });
+  for (let row = 0; row < outcomes.length; row++) if (Number.isNaN(outcomes[row])) rows.push(row);
   return [
     {
       scope: 'rows',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { driftReportSchema } from '../../../contracts/drift-detection.js';
 import type { FeatureDrift } from '../../../contracts/drift-detection.js';
-import { baselineReport, detectDrift } from '../../../domain/drift/detect.js';
+import { baselineReport, detectDrift, PREDICTION_SCORE } from '../../../domain/drift/detect.js';
 import { sequence } from './sample-pairs.js';
 import { categories, driftRules, numbers, table } from './tables.js';
 
@@ -156,6 +156,62 @@ describe('detectDrift', () => {
       driftRules(),
     );
     expect(report.verdict).toBe('drifted');
+  });
+
+  it('finds a flag that moved by the chi-square test, where that of Kolmogorov and Smirnov is blunt', () => {
+    const ones = (count: number) =>
+      table({ churn: numbers(sequence(1000, 1, 1000).map((i) => (i < count ? 1 : 0))) });
+    const columns = [{ name: 'churn', kind: 'numeric' }] as const;
+    const report = detectDrift(ones(20), ones(60), columns, driftRules());
+    // scipy 1.17.1: stats.ks_2samp; stats.chi2_contingency([[980, 20], [940, 60]], correction=False)
+    expect(report.features[0]).toMatchObject({ verdict: 'drifted', kind: 'numeric' });
+    expect(report.features[0]?.ks?.pValue).toBeCloseTo(0.4005, 3);
+    expect(report.features[0]?.chiSquare?.pValue).toBeCloseTo(5.0e-6, 6);
+    expect(report.features[0]?.note).toContain('chi-square');
+    expect(driftReportSchema.parse(report)).toEqual(report);
+  });
+
+  it('does not take a category that few rows cannot all have for drift, and says by what it judged', () => {
+    const towns = (size: number, count: number) =>
+      table({
+        town: {
+          kind: 'category',
+          codes: Int32Array.from({ length: size }, (_, i) => (i * 37) % count),
+          categories: Array.from({ length: count }, (_, code) => `town ${code}`),
+        },
+      });
+    const columns = [{ name: 'town', kind: 'category' }] as const;
+    const report = detectDrift(towns(6000, 2003), towns(150, 2011), columns, driftRules());
+    expect(report.features[0]?.note).toMatch(/^Rare categories/);
+    expect(report.verdict).toBe('stable');
+  });
+
+  it('compares scores as one more feature, which makes the data set drifted whatever the importances', () => {
+    const columns = [{ name: 'contract', kind: 'category' }] as const;
+    const weights = new Map([['contract', 1]]);
+    const before = sequence(1000, 37, 1009, 1009);
+    const compareScores = (current: Float64Array) =>
+      detectDrift(reference, reference, columns, driftRules(), weights, {
+        scores: { reference: before, current },
+      });
+    const moved = compareScores(before.map((score) => score ** 2));
+    expect(moved.verdict).toBe('drifted');
+    expect(moved.features.map(({ name, kind, verdict }) => [name, kind, verdict])).toEqual([
+      ['contract', 'category', 'stable'],
+      [PREDICTION_SCORE, 'numeric', 'drifted'],
+    ]);
+    expect(compareScores(before).verdict).toBe('stable');
+    const withHoles = compareScores(before.map((score, i) => (i % 5 === 0 ? NaN : score)));
+    expect(withHoles.features.map(({ name }) => name)).toContain(`${PREDICTION_SCORE}__missing`);
+  });
+
+  it('takes a drifted target for drift of the data set, though no model gives it importance', () => {
+    const churn = (share: number) =>
+      table({ churn: numbers(sequence(2000, 1, 100).map((i) => (i < share ? 1 : 0))) });
+    const columns = [{ name: 'churn', kind: 'numeric' }] as const;
+    const verdict = (extra?: { target: string }): string =>
+      detectDrift(churn(20), churn(40), columns, driftRules(), new Map([['tenure', 1]]), extra).verdict;
+    expect([verdict(), verdict({ target: 'churn' })]).toEqual(['immaterial', 'drifted']);
   });
 
   it('reports a first run as baseline', () => {

@@ -26,6 +26,13 @@ describe('populationStabilityIndex', () => {
     expect(value).toBeCloseTo(expected, 12);
   });
 
+  it('counts new and vanished categories as bins, in the correction too', () => {
+    // numpy 2.4.6: as above with p = [.5, .5, .0001], q = [.4, .0001, .6]; 2 (1/100 + 1/200) taken off
+    const { value, corrected } = populationStabilityIndex([50, 50, 0], [80, 0, 120]);
+    expect(value).toBeCloseTo(9.498898128971693, 12);
+    expect(value - corrected).toBeCloseTo(0.03, 14);
+  });
+
   it('is zero for a distribution and itself, and symmetric and positive for two', () => {
     fc.assert(
       fc.property(counts, counts, (a, b) => {

@@ -5,6 +5,19 @@ import type { ChecklistMeasurements } from '../../../domain/evaluation/checklist
 
 const LIMITS = { max_size_mb: 50, max_latency_ms: 10, max_memory_mb: 512, onnx_tolerance: 0.00001 };
 
+const PARITY = {
+  formatVersion: 1 as const,
+  planSha256: 'a'.repeat(64),
+  rows: 1000,
+  features: 22,
+  differing: 0,
+  differingFeatures: [],
+  refused: { absent: 0, stale: 0, corrupt: 0 },
+  largestScoreDifference: 0,
+  scoreTolerance: 1e-6,
+  passed: true,
+};
+
 const check = (name: string, changes: Partial<ChecklistMeasurements> = {}) => {
   const checks = runChecklist(
     {
@@ -16,6 +29,7 @@ const check = (name: string, changes: Partial<ChecklistMeasurements> = {}) => {
       files: 12,
       sizeBytes: 1_234_567,
       probe: { singleRowMs: 0.0478, memoryMb: 31.9 },
+      parity: PARITY,
       ...changes,
     },
     LIMITS,
@@ -114,5 +128,13 @@ describe('the largest difference of two lists of scores', () => {
     expect(largestDifference(Float64Array.of(NaN, 0), Float64Array.of(NaN, 0))).toBe(Infinity);
     expect(largestDifference(Float64Array.of(0, NaN), Float64Array.of(0, 0))).toBe(Infinity);
     expect(largestDifference(Float64Array.of(0), Float64Array.of(0, 0))).toBe(Infinity);
+  });
+
+  it('fails where customers get other features online', () => {
+    const parity = { ...PARITY, differing: 3, passed: false, refused: { absent: 1, stale: 0, corrupt: 0 } };
+    expect(check('online features equal offline', { parity })).toMatchObject({
+      passed: false,
+      found: '3 values differ, scores by 0.0e+0, 1 customers unserved',
+    });
   });
 });

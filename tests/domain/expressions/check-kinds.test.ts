@@ -9,6 +9,8 @@ const KINDS: ColumnKinds = new Map([
   ['tenure', 'number'],
   ['paperless', 'boolean'],
   ['contract', 'category'],
+  ['joined', 'timestamp'],
+  ['left', 'timestamp'],
 ]);
 
 const kindOf = (text: string): string => {
@@ -35,6 +37,13 @@ describe('checking the kinds of an expression', () => {
     ['if(paperless, paperless, tenure > 1)', 'boolean'],
     ["if(paperless, 'x', contract)", 'category'],
     ['median(tenure * 2) + mean(paperless)', 'number'],
+    ['year(joined) * 12 + month(joined)', 'number'],
+    ['days_between(joined, left)', 'number'],
+    ['hour(if(is_missing(left), joined, left))', 'number'],
+    ['joined', 'timestamp'],
+    ['left - joined', 'number'],
+    ['left > joined', 'boolean'],
+    ['max(left, joined)', 'number'],
   ])('finds that %j is a %s', (text, kind) => {
     expect(kindOf(text)).toBe(kind);
   });
@@ -43,7 +52,7 @@ describe('checking the kinds of an expression', () => {
     [
       'tenure + missing_column',
       9,
-      'unknown column missing_column: expected one of tenure, paperless, contract',
+      'unknown column missing_column: expected one of tenure, paperless, contract, joined, left',
     ],
     ['contract + 1', 0, '+ takes numbers, found a category'],
     ["tenure < 'a'", 9, '< compares numbers, found a category'],
@@ -56,6 +65,11 @@ describe('checking the kinds of an expression', () => {
     ['log(contract)', 4, 'log() takes numbers, found a category'],
     ['median(contract)', 7, 'median() takes a number, found a category'],
     ['max(tenure, contract + 1)', 12, '+ takes numbers, found a category'],
+    ['1 + year(tenure)', 9, 'year() takes timestamps, found a number'],
+    ['day_of_week(contract)', 12, 'day_of_week() takes timestamps, found a category'],
+    ['days_between(joined, left - joined)', 26, 'days_between() takes timestamps, found a number'],
+    ['hour(paperless)', 5, 'hour() takes timestamps, found a boolean'],
+    ["joined > 'a'", 9, '> compares numbers, found a category'],
   ])('refuses %j at character %i', (text, position, message) => {
     expect(kindOf(text)).toBe(message);
     expect(positionOf(text)).toBe(position);
@@ -70,7 +84,7 @@ describe('checking the kinds of an expression', () => {
       'category',
       'boolean',
       'category',
-      'number',
+      'timestamp',
     ]);
   });
 });

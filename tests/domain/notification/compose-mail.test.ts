@@ -7,6 +7,7 @@ import { applyForcedPass } from '../../../domain/evaluation/gate/forced-pass.js'
 import type { Verdict } from '../../../domain/evaluation/gate/forced-pass.js';
 import { composeMail } from '../../../domain/notification/compose-mail.js';
 import { retrainingResult } from '../../support/retraining-result.js';
+import { sampledEnding } from '../../support/sampled-ending.js';
 import { searchSummary } from '../../support/search-summary.js';
 
 const links = {
@@ -284,5 +285,13 @@ describe('values in a run mail', () => {
         expect(elements(compose({ reasons: [reason] }).html)).toBe(expected);
       }),
     );
+  });
+});
+
+describe('the mail about a run that saw a sample of the customers', () => {
+  it('says in both its forms that its model is never promoted', () => {
+    const { html, text } = compose(sampledEnding());
+    expect(text).toContain('saw a sample of the customers, and such a model is never promoted');
+    expect(html).toContain('saw a sample of the customers, and such a model is never promoted');
   });
 });

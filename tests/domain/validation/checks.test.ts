@@ -84,7 +84,7 @@ describe('validity', () => {
     const { badRows, check } = validate(table);
     expect([...badRows]).toEqual([8]);
     expect(check('readable_value', 'tenure')).toMatchObject({
-      expected: 'values of type integer',
+      expected: 'whole numbers such as 1234, without separators',
       examples: [{ key: 'C8', value: 'twelve' }],
     });
   });

@@ -53,6 +53,37 @@ describe('The snapshot of a CSV file', () => {
     },
   );
 
+  it('reads LF and CRLF in one file as it reads LF alone, whatever the quotes hold', async () => {
+    const { warehouse } = openWarehouse(sources);
+    const field = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '\r\n'), maxLength: 6 });
+    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+    const row = fc.tuple(field, field, fc.constantFrom('\n', '\r\n'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), async (rows) => {
+        const lines = (endOf: (end: string) => string): string =>
+          rows.map(([a, b, end]) => `${quoted(a)},${quoted(b)}${endOf(end)}`).join('');
+        const mixed = await sources.write(`\ufeffa,b\r\n${lines((end) => end)}5" x,\n`, 'mixed.csv');
+        const clean = await sources.write(`a,b\n${lines(() => '\n')}5" x,\n`, 'clean.csv');
+        const [first, second] = [
+          await warehouse.snapshot({ path: mixed, type: 'csv' }),
+          await warehouse.snapshot({ path: clean, type: 'csv' }),
+        ];
+        expect(first).toEqual(second);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('reads mixed line ends over many blocks', async () => {
+    const { warehouse } = openWarehouse(sources);
+    const rows = Array.from({ length: 200_000 }, (_, i) => `${i},value${i}${i % 3 === 0 ? '\r\n' : '\n'}`);
+    const path = await sources.write(`a,b\n${rows.join('')}`);
+    const table = await warehouse.readDelivered(await warehouse.snapshot({ path, type: 'csv' }), texts);
+    const b = table.columns.get('b');
+    expect(table.rows).toBe(200_000);
+    expect(b?.kind === 'category' && b.categories.every((text) => /^value\d+$/u.test(text))).toBe(true);
+  });
+
   it('takes a header without rows as a table of no rows', async () => {
     const { warehouse } = openWarehouse(sources);
     const snapshot = await warehouse.snapshot({ path: await sources.write('a,b\n'), type: 'csv' });
@@ -126,7 +157,7 @@ describe('The snapshot of a CSV file', () => {
     ['empty', ''],
     ['field_count', 'a,b\n1,2\n3\n'],
     ['quote', 'a,b\n"1,2\n'],
-    ['header', 'a,__proto__\n1,2\n'],
+    ['header', 'a,file_row_number\n1,2\n'],
   ])('refuses a source with code %s and leaves no file behind', async (code, content) => {
     const { warehouse, workingFolder } = openWarehouse(sources);
     const path = join(sources.folder, 'source.csv');

@@ -133,7 +133,7 @@ describe('A typed table on disk', () => {
     ['a category is there twice', { a: category([1], ['x', 'x']) }],
     ['lone surrogate', { a: category([0], ['\ud800']) }],
     ['byte-order mark', { a: category([0], ['\ufeffx']) }],
-    ['is reserved', { Constructor: numbers(1), a: numbers(1) }],
+    ['is reserved', { File_Row_Number: numbers(1), a: numbers(1) }],
     ['holds a NUL character', { 'a\0': numbers(1) }],
     ['letter case aside', { a: numbers(1), A: numbers(1) }],
   ])('is refused with the reason: %s', async (reason, columns) => {

@@ -1,0 +1,74 @@
+import { featurePlanSchema } from '../contracts/feature-engineering.js';
+import type { FeaturePlan } from '../contracts/feature-engineering.js';
+import { materialiseFeaturesInputSchema } from '../contracts/feature-store.js';
+import type { MaterialisedFeatures } from '../contracts/feature-store.js';
+import type { ArtifactRef } from '../contracts/refs.js';
+import { textKeys } from '../domain/data/keys.js';
+import { selectColumns, selectRows } from '../domain/data/select.js';
+import { applyPlan, inputErrors } from '../domain/features/apply-plan.js';
+import { activity } from './activity.js';
+import { readManifest } from './bundles.js';
+import type { ActivityServices } from './services.js';
+import { readConfig, readJson } from './stored-json.js';
+
+const SECONDS_AN_HOUR = 3600;
+
+/**
+ * Puts the run's customers into the feature store for the online path: raw values once, features by the plan of the new
+ * model and by that of the champion, which serves until the new one does.
+ * Safe to retry: a record replaces that of the same customer.
+ */
+export const materialiseFeatures = (services: ActivityServices) =>
+  activity(
+    materialiseFeaturesInputSchema,
+    async ({ bundles, dataset, takenAt, config: ref }, { report, signal }): Promise<MaterialisedFeatures> => {
+      const config = await readConfig(services, ref);
+      const table = await services.warehouse.read(dataset);
+      const keys = textKeys(table, config.dataset);
+      const plans = (await readPlans(services, bundles)).filter(
+        ({ plan }) => inputErrors(plan, table).length === 0,
+      );
+      const raw = selectColumns(
+        table,
+        plans.flatMap(({ plan }) => plan.inputs.map(({ name }) => name)),
+      );
+      const lifetime = {
+        takenAt: new Date(takenAt),
+        ttlSeconds: Math.round(config.feature_store.ttl_hours * SECONDS_AN_HOUR),
+      };
+      let customers = 0;
+      for (const rows of batches(table.rows, config.dataset.batch_size)) {
+        signal.throwIfAborted();
+        const part = { keys: Array.from(rows, (row) => keys[row] ?? ''), raw: selectRows(raw, rows) };
+        for (const { plan, planSha256 } of plans) {
+          const { matrix } = applyPlan(plan, part.raw);
+          const scope = { model: config.model.name, planSha256 };
+          await services.featureStore.storeFeatures(scope, { ...part, matrix }, lifetime);
+        }
+        customers += rows.length;
+        report({ customers, of: table.rows });
+      }
+      return { customers, plans: plans.map(({ planSha256 }) => planSha256) };
+    },
+  );
+
+interface NamedPlan {
+  readonly plan: FeaturePlan;
+  readonly planSha256: string;
+}
+
+/** Each plan once: two models may share it. */
+async function readPlans(services: ActivityServices, bundles: readonly ArtifactRef[]): Promise<NamedPlan[]> {
+  const plans = new Map<string, NamedPlan>();
+  for (const bundle of bundles) {
+    const file = (await readManifest(services, bundle)).file('feature-plan.json');
+    const plan = await readJson(services, file, featurePlanSchema);
+    plans.set(file.sha256, { plan, planSha256: file.sha256 });
+  }
+  return [...plans.values()];
+}
+
+function* batches(rows: number, size: number): Generator<Int32Array> {
+  for (let start = 0; start < rows; start += size)
+    yield Int32Array.from({ length: Math.min(size, rows - start) }, (_, index) => start + index);
+}

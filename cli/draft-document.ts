@@ -1,0 +1,101 @@
+import type { ValidationReport } from '../contracts/data-validation.js';
+import { rateOf } from '../domain/draft/index.js';
+import type { Draft, JudgedColumn } from '../domain/draft/index.js';
+
+/** What `ratchet init --json` prints. */
+export interface DraftDocument {
+  readonly configPath: string;
+  readonly model: string;
+  readonly source: { readonly path: string; readonly type: string; readonly rows: number };
+  readonly key: { readonly column: string; readonly candidates: readonly string[] };
+  readonly target: {
+    readonly column: string;
+    readonly positive: readonly string[];
+    readonly negative: readonly string[];
+    readonly positives: number;
+    readonly negatives: number;
+    /** Rows without a known outcome. */
+    readonly unknown: number;
+    /** Share of positive rows among those with a known outcome, 0..1. */
+    readonly rate: number;
+  };
+  readonly columns: readonly DraftedColumnDocument[];
+  /** The draft's own rules on the rows that it was made from, or on an even share of them. */
+  readonly check: Pick<ValidationReport, 'passed' | 'rows' | 'quarantined'> & {
+    readonly failed: readonly {
+      readonly name: string;
+      readonly column: string | null;
+      readonly found: string;
+    }[];
+  };
+}
+
+/** A column of the draft. */
+export interface DraftedColumnDocument {
+  readonly name: string;
+  /** Its name in the file. */
+  readonly source: string;
+  readonly type: string;
+  readonly role: JudgedColumn['role'];
+  /** Why it is no feature. */
+  readonly reason: string | null;
+  readonly remark: string | null;
+  /** Rows. */
+  readonly missing: number;
+  readonly unreadable: number;
+  readonly distinct: number;
+  /** Texts that mean that there is no value. */
+  readonly missingValues: readonly string[];
+  readonly range: readonly (number | null)[] | null;
+  readonly values: readonly string[] | null;
+}
+
+/** The findings of a draft that was written to `configPath`. */
+export function draftDocument(draft: Draft, report: ValidationReport, configPath: string): DraftDocument {
+  const { columns, classes, file, model, rows } = draft.table;
+  const sourceOf = (role: JudgedColumn['role']): string =>
+    columns.find((column) => column.role === role)?.source ?? '';
+  const { negative, negatives, positive, positives, unknown } = classes;
+  return {
+    configPath,
+    model,
+    source: { path: file.path, type: file.type, rows },
+    key: { column: sourceOf('key'), candidates: draft.keyCandidates },
+    target: {
+      column: sourceOf('target'),
+      positive,
+      negative,
+      positives,
+      negatives,
+      unknown,
+      rate: rateOf(classes),
+    },
+    columns: columns.map(columnDocument),
+    check: {
+      passed: report.passed,
+      rows: report.rows,
+      quarantined: report.quarantined,
+      failed: report.checks
+        .filter(({ passed }) => !passed)
+        .map(({ column, found, name }) => ({ name, column, found })),
+    },
+  };
+}
+
+function columnDocument(column: JudgedColumn): DraftedColumnDocument {
+  const { contract, distinct, markers, missing, reason, remark, role, source, unreadable } = column;
+  return {
+    name: contract.name,
+    source,
+    type: contract.type,
+    role,
+    reason,
+    remark,
+    missing,
+    unreadable,
+    distinct,
+    missingValues: markers,
+    range: contract.range ?? null,
+    values: contract.values ?? null,
+  };
+}

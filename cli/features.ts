@@ -1,0 +1,58 @@
+import { EXIT } from './exit-codes.js';
+import { engineer } from './engineered-file.js';
+import { UsageError } from './errors.js';
+import { refuseNoFile, refuseNoTarget } from './file-arguments.js';
+import { loadForCommand } from './installation.js';
+import { counted, plainText } from './plain-text.js';
+import { readPlan } from './read-plan.js';
+import type { Terminal } from './terminal.js';
+import { writeWholeFile } from './whole-file.js';
+
+export interface Options {
+  readonly dataPath: string;
+  readonly out: string;
+  readonly plan?: string;
+  readonly configPath?: string;
+  readonly json: boolean;
+}
+
+/** `ratchet features` */
+export async function run(options: Options, terminal: Terminal): Promise<number> {
+  const { dataPath, out } = options;
+  const { base, format } = parseOut(out);
+  const { config } = loadForCommand(options.configPath);
+  await refuseNoFile('--data-path', dataPath);
+  const given = options.plan === undefined ? null : await readPlan(options.plan);
+  const inputs = options.plan === undefined ? [dataPath] : [dataPath, options.plan];
+  await refuseNoTarget('--out', out, inputs);
+  if (terminal.interactive) terminal.say(`Reading ${dataPath}`);
+  const made = await engineer({ dataPath, out, format, plan: given, config }, terminal);
+  const planPath = options.plan ?? `${base}.plan.json`;
+  if (given === null) await writeWholeFile(planPath, made.planText);
+  const { engineered, rows } = made;
+  const document = {
+    rows,
+    columns: made.columns,
+    engineered,
+    out,
+    plan: planPath,
+    planSha256: made.planSha256,
+  };
+  terminal.result(
+    options.json
+      ? JSON.stringify(document, null, 2)
+      : [
+          `${counted(rows, 'row')} with ${counted(engineered.length, 'engineered column')} (${plainText(engineered.join(', '))}): ${out}`,
+          `Feature plan${given === null ? '' : ', as given'}: ${planPath}`,
+        ].join('\n'),
+  );
+  return EXIT.done;
+}
+
+function parseOut(out: string): { readonly base: string; readonly format: 'csv' | 'parquet' } {
+  const [, base, format] = /^(.*[^/\\])\.(csv|parquet)$/i.exec(out) ?? [];
+  if (base !== undefined && format !== undefined) {
+    return { base, format: format.toLowerCase() === 'csv' ? 'csv' : 'parquet' };
+  }
+  throw new UsageError(`--out: expected a name that ends in .csv or .parquet, found ${JSON.stringify(out)}`);
+}

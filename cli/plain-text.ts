@@ -1,0 +1,20 @@
+/** A text of a file, on one line of a terminal that it must not steer. */
+export function plainText(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, '·');
+}
+
+/** As `plainText`, cut to `width` characters. */
+export function shortText(text: string, width: number): string {
+  const plain = plainText(text);
+  return plain.length > width ? `${plain.slice(0, width - 1)}…` : plain;
+}
+
+/** 12345 is 12,345. */
+export function countText(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `1 row`, `12,345 rows`. */
+export function counted(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,19 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Makes a file whole or not at all: `fill` writes a draft beside it, which then takes its place. */
+export async function makeWholeFile(path: string, fill: (draft: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.part`;
+  try {
+    await fill(draft);
+    await rename(draft, path);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Writes a text as a file, whole or not at all. */
+export function writeWholeFile(path: string, text: string): Promise<void> {
+  return makeWholeFile(path, (draft) => writeFile(draft, text));
+}

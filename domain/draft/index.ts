@@ -1,0 +1,10 @@
+export { checkRoles } from './check-roles.js';
+export type { CheckedRoles } from './check-roles.js';
+export { draftColumns } from './draft-columns.js';
+export type { Roles } from './draft-columns.js';
+export { rateOf } from './draft-config.js';
+export { draftTable } from './draft-table.js';
+export type { Draft, DraftInput } from './draft-table.js';
+export type { JudgedColumn, Leaks, Role } from './judge-columns.js';
+export type { Note } from './notes.js';
+export { percent, quoted, rowsText } from './wording.js';

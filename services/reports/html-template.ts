@@ -1,0 +1,40 @@
+/** A piece of HTML or SVG whose values are escaped; only `html` makes one. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What may stand in a template: texts and numbers are escaped, pieces of HTML nest, null is nothing. */
+type Value = string | number | null | Markup | readonly Markup[];
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Template tag: every text is escaped, for an element's content and a quoted attribute alike. */
+export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  return new Markup(parts.map((part, index) => squeeze(part) + textOf(values[index] ?? null)).join(''));
+}
+
+/** The indentation of a template is for who reads the code, not for who loads the page. */
+function squeeze(part: string): string {
+  return part.replaceAll(/\n\s*/g, '\n');
+}
+
+function textOf(value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  // Other control characters are not allowed in HTML, even as entities.
+  if (typeof value === 'string')
+    return value
+      .replaceAll(/[^\P{Cc}\n\t]/gu, '\u00b7')
+      .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return value instanceof Markup ? value.text : value.map(({ text }) => text).join('');
+}

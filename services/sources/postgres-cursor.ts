@@ -1,0 +1,100 @@
+import type pg from 'pg';
+import { z } from 'zod';
+
+import { DataSourceError } from '../warehouse/errors.js';
+import type { TextRow } from '../warehouse/port.js';
+import { readerOf } from './postgres-types.js';
+import type { ReadText } from './postgres-types.js';
+
+/** A column of the cursor, and what becomes of PostgreSQL's text of a value. */
+export interface CursorColumn {
+  readonly name: string;
+  readonly read: ReadText;
+}
+
+const CURSOR = 'ratchet_source';
+
+/** What stands before the SELECT: positions that PostgreSQL tells count from its start. */
+export const DECLARATION = `DECLARE ${CURSOR} NO SCROLL CURSOR FOR `;
+
+/** Texts as the server writes them: no parser comes between. */
+const AS_TEXT = { getTypeParser: () => (text: string | Buffer) => text };
+
+const SETTINGS = [
+  'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  "SET LOCAL TimeZone = 'UTC'",
+  "SET LOCAL DateStyle = 'ISO, YMD'",
+  'SET LOCAL extra_float_digits = 1',
+  // All rows will be fetched, where PostgreSQL plans for a tenth of a cursor's.
+  'SET LOCAL cursor_tuple_fraction = 1',
+  // An unchanged table comes in the same order, and so is the same snapshot.
+  'SET LOCAL synchronize_seqscans = off',
+].join('; ');
+
+const momentSchema = z.tuple([z.object({ position: z.string(), read_at: z.iso.datetime() })]);
+
+/** Begins a transaction that sees one moment of the database and may change nothing. */
+export async function openSnapshot(client: pg.Client): Promise<{ position: string; readAt: string }> {
+  await client.query(SETTINGS);
+  const { rows } = await client.query<Record<string, unknown>>(
+    'SELECT pg_current_snapshot()::text AS position, ' +
+      `to_char(transaction_timestamp(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS read_at`,
+  );
+  const [{ position, read_at: readAt }] = momentSchema.parse(rows);
+  return { position, readAt };
+}
+
+/** Declares the cursor of a SELECT and describes its columns. Throws `DataSourceError` for one that no text tells. */
+export async function declareCursor(
+  client: pg.Client,
+  source: string,
+  select: string,
+): Promise<readonly CursorColumn[]> {
+  // A named statement goes by the extended protocol, which takes one statement: none can follow that ends the transaction.
+  await client.query({ name: 'declare', text: `${DECLARATION}${select}` });
+  const { fields } = await client.query({ text: `FETCH 0 FROM ${CURSOR}`, rowMode: 'array' });
+  const types = await typeNames(client, [...new Set(fields.map(({ dataTypeID }) => dataTypeID))]);
+  return fields.map(({ dataTypeID, name }, index) => {
+    const type = types.get(dataTypeID);
+    const read = type === undefined ? null : readerOf(type);
+    if (read !== null) return { name, read };
+    throw new DataSourceError(source, {
+      code: 'column_type',
+      column: index + 1,
+      problem: `the column ${name} has type ${type?.name ?? 'unknown'}, expected a number, text, boolean, date or time`,
+      nextStep: 'Leave it out, or make plain columns of it, in dataset.source.query',
+    });
+  });
+}
+
+/** Fetches the cursor's rows, so many at a time, until there are no more. */
+export async function* readBatches(
+  client: pg.Client,
+  columns: readonly CursorColumn[],
+  batchSize: number,
+  explained: <T>(call: () => Promise<T>) => Promise<T>,
+): AsyncGenerator<readonly TextRow[]> {
+  const text = `FETCH FORWARD ${Math.trunc(batchSize)} FROM ${CURSOR}`;
+  for (;;) {
+    const { rows } = await explained(() =>
+      client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT }),
+    );
+    if (rows.length === 0) return;
+    yield rows.map((row) =>
+      columns.map(({ read }, index) => {
+        const value = row[index] ?? null;
+        return value === null ? null : read(value);
+      }),
+    );
+  }
+}
+
+const typesSchema = z.array(z.object({ oid: z.coerce.number(), name: z.string(), category: z.string() }));
+
+async function typeNames(client: pg.Client, oids: readonly number[]) {
+  const { rows } = await client.query<Record<string, unknown>>(
+    'SELECT oid, typname AS name, typcategory::text AS category FROM pg_catalog.pg_type WHERE oid = ANY($1::oid[])',
+    [oids],
+  );
+  return new Map(typesSchema.parse(rows).map((type) => [type.oid, type]));
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+
+import { inferType } from '../../../domain/draft/infer-type.js';
+import { factsOf, texts } from './column-facts.js';
+
+const typeOf = (values: readonly string[]): string => inferType(factsOf('column', values)).type;
+const cycle = (values: readonly string[], count = 200): string[] =>
+  texts(count, (index) => values[index % values.length] ?? '');
+
+describe('the type of a column', () => {
+  it.each([
+    ['integer', cycle(['1', '2', '3.0', ''])],
+    ['number', cycle(['1', '2.5', '-3e2'])],
+    ['boolean', cycle(['0', '1', ''])],
+    ['boolean', cycle(['True', 'False'])],
+    ['integer', cycle(['1'])],
+    ['category', cycle(['Yes', 'No'])],
+    ['category', cycle(['1', 'true', 'no'])],
+    ['timestamp', texts(200, (i) => `2024-01-${10 + (i % 9)}`)],
+    ['category', cycle(['red', 'green', 'blue'])],
+    ['text', texts(200, (i) => `name ${i}`)],
+    ['text', cycle([''])],
+    ['category', cycle(['01067', '02826', '03046'])],
+    ['text', texts(200, (i) => `0${1000 + i}`)],
+    ['text', texts(200, (i) => `1${i % 10}.02.2024`)],
+  ])('is %s', (type, values) => {
+    expect(typeOf(values)).toBe(type);
+  });
+
+  it('is a number while one value in a hundred cannot be read as one, and no longer with two', () => {
+    const dirty = (bad: number): string[] => texts(100, (i) => (i < bad ? 'oops' : String(i)));
+    expect(inferType(factsOf('a', dirty(1)))).toMatchObject({ type: 'integer', unreadable: 1 });
+    expect(inferType(factsOf('a', dirty(2)))).toMatchObject({ type: 'text', unreadable: 0 });
+  });
+
+  it('takes "none" and "unknown" for missing numbers, but for values among categories', () => {
+    const numbers = inferType(factsOf('a', cycle(['1', '2', 'unknown', 'NA'])));
+    expect(numbers).toMatchObject({ type: 'integer', markers: ['unknown', 'NA'], missing: 100 });
+    const categories = inferType(factsOf('a', cycle(['gold', 'silver', 'none', 'NA'])));
+    expect(categories).toMatchObject({ type: 'category', markers: ['NA'], missing: 50, distinct: 3 });
+  });
+
+  it('needs values that repeat, in 4 rows on average, to be a category', () => {
+    expect(typeOf(texts(200, (i) => `town ${i % 50}`))).toBe('category');
+    expect(typeOf(texts(200, (i) => `town ${i % 51}`))).toBe('text');
+  });
+
+  it('comes with a remark where the file is at odds with it', () => {
+    const remarkOn = (values: readonly string[]): string | null => inferType(factsOf('a', values)).remark;
+    expect(remarkOn(texts(200, (i) => `${i},50`))).toMatch(
+      /^numbers in another notation: deliver them as 1234\.5/,
+    );
+    expect(remarkOn(texts(200, (i) => `1${i % 10}.02.2024`))).toMatch(/^dates that are not in ISO 8601/);
+    expect(remarkOn(cycle(['01067', '02826']))).toMatch(/^digits that begin with 0: taken for a code/);
+    expect(remarkOn(texts(2000, (i) => (i < 3 ? 'DSl' : i % 2 === 0 ? 'DSL' : 'Fiber')))).toBe(
+      'hardly occur: "DSl"; take them out of `values` if they are misspelt',
+    );
+    expect(remarkOn(cycle(['DSL', 'Fiber', 'No']))).toBeNull();
+  });
+});

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import type { ColumnFacts } from '../../../contracts/column-facts.js';
+import type { ColumnContract } from '../../../contracts/config/dataset.js';
+import { withUnknownTable } from '../../../services/warehouse/open-unknown-table.js';
+import { datasetOf, valuesOf } from './datasets.js';
+import { useSources } from './sources.js';
+
+const sources = useSources();
+const options = () => ({ workingFolder: join(sources.folder, 'work'), threads: 2 });
+
+/** The facts of one column with these values. */
+const factsOf = async (...values: readonly string[]): Promise<ColumnFacts> => {
+  const path = await sources.write(['id,value', ...values.map((value, row) => `${row},${value}`)].join('\n'));
+  return withUnknownTable(options(), path, ({ columns }) => {
+    const [, facts] = columns;
+    if (facts === undefined) throw new Error('expected two columns');
+    return Promise.resolve(facts);
+  });
+};
+
+describe('The facts of a column', () => {
+  it('count its values, blanks and markers of missing values apart', async () => {
+    expect(await factsOf('b', ' a ', 'a', '', '  ', 'NA', 'n/a', 'Unknown', 'NA')).toEqual({
+      source: 'value',
+      rows: 9,
+      present: 3,
+      distinct: 2,
+      values: [
+        { text: 'a', rows: 2 },
+        { text: 'b', rows: 1 },
+      ],
+      markers: [
+        { text: 'NA', rows: 2 },
+        { text: 'Unknown', rows: 1 },
+        { text: 'n/a', rows: 1 },
+      ],
+      readable: { integer: 0, number: 0, boolean: 0, timestamp: 0 },
+      minimum: null,
+      maximum: null,
+      leadingZeros: 0,
+      otherNumbers: 0,
+      otherDates: 0,
+    });
+  });
+
+  it('tell in how many rows each type can read the value', async () => {
+    const facts = await factsOf('1', '2.5', '-3e2', 'true', 'no', '2024-01-31', '2024-01-31T10:00:00Z', 'x');
+    expect(facts.readable).toEqual({ integer: 2, number: 3, boolean: 3, timestamp: 2 });
+    expect([facts.minimum, facts.maximum]).toEqual([-300, 2.5]);
+  });
+
+  it.each([
+    { values: ['01067', '007', '0', '0.5'], found: { leadingZeros: 2 } },
+    { values: ['1.234,50', '"1,234.50"', '"12,5"', '1.5', "1'000"], found: { otherNumbers: 4 } },
+    { values: ['31.12.2024', '12/31/24', '1-2-2024', '2024-12-31'], found: { otherDates: 3 } },
+  ])('tell other notations of $values', async ({ found, values }) => {
+    const quoted = values.map((value) =>
+      value.includes(',') && !value.startsWith('"') ? `"${value}"` : value,
+    );
+    expect(await factsOf(...quoted)).toMatchObject(found);
+  });
+
+  it('list the 50 most frequent values, and count all', async () => {
+    const values = Array.from({ length: 60 }, (_, row) => `v${row}`);
+    const facts = await factsOf(...values, 'v59');
+    expect([facts.distinct, facts.values.length, facts.values[0]]).toEqual([
+      60,
+      50,
+      { text: 'v59', rows: 2 },
+    ]);
+  });
+
+  it('of a table without rows are all zero', async () => {
+    expect(await factsOf()).toMatchObject({ rows: 0, present: 0, distinct: 0, values: [], minimum: null });
+  });
+});
+
+describe('An even share of a large table', () => {
+  it('is the same each time, of about the rows that fit, and typed by a contract', async () => {
+    const rows = 150_000;
+    const lines = Array.from({ length: rows }, (_, row) => `k${row},${row}`);
+    const path = await sources.write(`id,x\n${lines.join('\n')}\n`);
+    const columns: ColumnContract[] = datasetOf([
+      { name: 'id', type: 'text' },
+      { name: 'x', type: 'integer' },
+    ]).columns;
+    const read = () => withUnknownTable(options(), path, (table) => table.readSample(columns));
+    const [first, second] = [await read(), await read()];
+    expect(first.rows).toBeGreaterThan(98_000);
+    expect(first.rows).toBeLessThan(102_000);
+    expect(second.columns.get('x')).toEqual(first.columns.get('x'));
+    const [key] = valuesOf(first.columns.get('id'));
+    const [value] = valuesOf(first.columns.get('x'));
+    expect(key).toBe(`k${value ?? ''}`);
+  });
+});
+
+describe('Texts that say that there is no value', () => {
+  it('are missing in numbers, times and categories, and unreadable nowhere', async () => {
+    const path = await sources.write('id,n,t,c\n1,NA,?,none\n2, NA ,2024-01-01,a\n3,5,oops,NA\n');
+    const missing_values = ['NA', '?'];
+    const { columns } = datasetOf([
+      { name: 'id', type: 'text' },
+      { name: 'n', type: 'integer', missing_values },
+      { name: 't', type: 'timestamp', missing_values },
+      { name: 'c', type: 'category', missing_values },
+    ]);
+    const table = await withUnknownTable(options(), path, (opened) => opened.readSample(columns));
+    expect(valuesOf(table.columns.get('n'))).toEqual([null, null, 5]);
+    expect(valuesOf(table.columns.get('t'))).toEqual([null, Date.UTC(2024, 0, 1), null]);
+    expect(valuesOf(table.columns.get('c'))).toEqual(['none', 'a', null]);
+    expect(table.unreadable).toEqual([{ row: 2, column: 't', text: 'oops' }]);
+  });
+});

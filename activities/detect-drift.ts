@@ -4,11 +4,14 @@ import type { Config } from '../contracts/config/index.js';
 import { detectDriftInputSchema, driftSummarySchema } from '../contracts/drift-detection.js';
 import type { DriftReport, DriftSummary } from '../contracts/drift-detection.js';
 import { tableProfileSchema } from '../contracts/profile.js';
+import type { TableProfile } from '../contracts/profile.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { Champion } from '../contracts/run.js';
 import { detectDriftByProfile } from '../domain/drift/detect-by-profile.js';
 import { detectDrift as compareTables } from '../domain/drift/detect.js';
 import { watchedColumns } from '../domain/drift/watched-columns.js';
+import { schemaOfProfile, schemaOfTable } from '../domain/validation/schema-columns.js';
+import { schemaDifference } from '../domain/validation/schema-difference.js';
 import { readManifest } from './bundles.js';
 import type { OpenManifest } from './bundles.js';
 import { championScores } from './champion-scores.js';
@@ -45,6 +48,7 @@ export const detectDrift = (services: ActivityServices) =>
         blocked: isDrifted && config.drift.policy === 'block',
         needsApproval: isDrifted && config.drift.policy === 'require_approval',
         driftedFeatures: drifted.map(({ name }) => name),
+        schemaChanges: (report.schema ?? []).map(({ column, kind }) => `${column} ${SCHEMA_CHANGES[kind]}`),
         features: report.features.length,
         report: await putJson(services, report),
       };
@@ -59,6 +63,13 @@ function sliceOf({ dataset, drift }: Config) {
   };
 }
 
+const SCHEMA_CHANGES = {
+  removed: 'is gone',
+  type_changed: 'has another type',
+  new_values: 'has new values',
+  added: 'is new',
+} as const;
+
 /** With the champion's rows; where they were purged, with their profile, which was kept with the model. */
 async function compare(
   services: ActivityServices,
@@ -72,14 +83,23 @@ async function compare(
   ]);
   const columns = watchedColumns(dataset);
   const importance = await readImportance(services, manifest);
+  const profile = await readProfile(services, manifest);
+  const schema =
+    profile === null
+      ? {}
+      : { schema: schemaDifference(schemaOfProfile(profile), schemaOfTable(current, dataset.columns)) };
   const target = dataset.target.column;
-  if (!(await services.artifacts.has(referenceRef))) {
-    const profile = await readJson(services, manifest.file('profile.json'), tableProfileSchema);
-    return detectDriftByProfile(profile, current, columns, drift, importance, { target });
-  }
+  if (profile !== null && !(await services.artifacts.has(referenceRef)))
+    return { ...detectDriftByProfile(profile, current, columns, drift, importance, { target }), ...schema };
   const reference = await services.warehouse.read(referenceRef);
   const scores = await championScores(services, bundle, { reference, current }, dataset);
-  return compareTables(reference, current, columns, drift, importance, { target, scores });
+  return { ...compareTables(reference, current, columns, drift, importance, { target, scores }), ...schema };
+}
+
+/** Null for a model that was registered before profiles were kept. */
+async function readProfile(services: ActivityServices, manifest: OpenManifest): Promise<TableProfile | null> {
+  const ref = manifest.files['profile.json'];
+  return ref === undefined ? null : readJson(services, ref, tableProfileSchema);
 }
 
 function baseline(features: number): DriftSummary {

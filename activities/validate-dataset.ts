@@ -1,4 +1,4 @@
-import type { DatasetConfig, SplitRules } from '../contracts/config/dataset.js';
+import type { DatasetConfig } from '../contracts/config/dataset.js';
 import { validateDatasetInputSchema, validationSummarySchema } from '../contracts/data-validation.js';
 import type { ValidationSummary } from '../contracts/data-validation.js';
 import type { CategoryColumn, Table } from '../contracts/table.js';
@@ -15,11 +15,6 @@ import { keyedActivity } from './keyed-activity.js';
 import type { ActivityServices } from './services.js';
 import { putJson } from './stored-json.js';
 
-/** Which customers a run looks at. */
-interface Sampling extends Pick<DatasetConfig, 'sample_ratio'> {
-  readonly splits: Pick<SplitRules, 'salt'>;
-}
-
 /** Of a table with hundreds of bad columns the first ones tell enough; the report has them all. */
 const MAX_FAILED_CHECKS = 40;
 
@@ -32,14 +27,14 @@ export const validateDataset = (services: ActivityServices) =>
     schema: validateDatasetInputSchema,
     stage: 'data_validation',
     step: () => 'validate',
-    slice: ({ dataset }) => ({ dataset: contractOf(dataset) }),
+    slice: ({ dataset, features: { exclude } }) => ({ dataset: contractOf(dataset), features: { exclude } }),
     inputs: ({ asOf, snapshot, startedAt }, { dataset }) => ({
       snapshot: snapshot.table,
       ...(asOf !== undefined && { asOf }),
       ...ageInputs(dataset, snapshot.deliveredAt, nowOf(startedAt, asOf)),
     }),
     result: validationSummarySchema,
-    async run({ asOf, snapshot, startedAt }, { config: { dataset } }): Promise<ValidationSummary> {
+    async run({ asOf, snapshot, startedAt }, { config: { dataset, features } }): Promise<ValidationSummary> {
       const all = await services.warehouse.readDelivered(snapshot.table, dataset);
       const { seen: delivered, ...hidden } =
         asOf === undefined ? { seen: all } : seenAsOf(all, dataset, asOf);
@@ -47,6 +42,8 @@ export const validateDataset = (services: ActivityServices) =>
         deliveredAt: Date.parse(snapshot.deliveredAt),
         startedAt: Date.parse(nowOf(startedAt, asOf)),
         keys: keysOf(delivered, dataset),
+        excluded: features.exclude,
+        splits: dataset.splits,
       });
       const { passed, rows, quarantined, checks } = report;
       const summary = {
@@ -75,7 +72,7 @@ function nowOf(startedAt: string, asOf: string | undefined): string {
   return asOf !== undefined && Date.parse(asOf) < Date.parse(startedAt) ? asOf : startedAt;
 }
 
-/** What is checked, and who is kept: not where the rows come from, in which chunks they are read, or how they are split. */
+/** What is checked, and who is kept: not where the rows come from, or in which chunks they are read. */
 function contractOf({
   columns,
   event_time,
@@ -85,21 +82,18 @@ function contractOf({
   quarantine_budget,
   relations,
   sample_ratio,
-  splits: { salt },
+  splits,
   target,
-}: DatasetConfig): CheckedContract & Sampling {
-  const sampling = { sample_ratio, splits: { salt } };
-  return { columns, event_time, freshness, key, leaks, quarantine_budget, relations, target, ...sampling };
+}: DatasetConfig): CheckedContract & Pick<DatasetConfig, 'sample_ratio' | 'splits'> {
+  const parts = { sample_ratio, splits };
+  return { columns, event_time, freshness, key, leaks, quarantine_budget, relations, target, ...parts };
 }
 
 /** The good rows of the sampled customers, ascending. */
 function keptRows(
   keys: readonly string[],
   badRows: Int32Array,
-  {
-    sample_ratio,
-    splits,
-  }: Pick<DatasetConfig, 'sample_ratio'> & { readonly splits: { readonly salt: string } },
+  { sample_ratio, splits }: Pick<DatasetConfig, 'sample_ratio' | 'splits'>,
 ): Int32Array {
   const bad = new Set(badRows);
   return sampledRows(keys, splits.salt, sample_ratio).filter((row) => !bad.has(row));

@@ -6,7 +6,9 @@ import { engineeredTable, inputErrors } from '../domain/features/apply-plan.js';
 import { canonicalJson, sha256Hex } from '../services/artifacts/canonical-json.js';
 import { exportTable } from '../services/warehouse/export-table.js';
 import { DataRefusedError } from './errors.js';
+import { withoutInfinities } from './finite-values.js';
 import { fitOnTrainingPart } from './fit-features.js';
+import { counted } from './plain-text.js';
 import { modifiedAt, readDataFile, sayUnreadable } from './read-data-file.js';
 import { type Scratch, withScratch } from './scratch.js';
 import type { Terminal } from './terminal.js';
@@ -27,6 +29,8 @@ export interface EngineeredFile {
   readonly columns: readonly string[];
   /** Those of the columns that are not in the data contract. */
   readonly engineered: readonly string[];
+  /** Written as missing, as a model sees them. */
+  readonly infiniteValues: number;
   /** The plan as a run keeps it, and the hash by which a run names it. */
   readonly planText: string;
   readonly planSha256: string;
@@ -39,12 +43,20 @@ export function engineer(request: EngineeringRequest, terminal: Terminal): Promi
     const delivered = await readDataFile(scratch, dataPath, config.dataset);
     sayUnreadable(terminal, dataPath, delivered);
     const plan = request.plan ?? fitOnTrainingPart(delivered, config, await modifiedAt(dataPath), terminal);
-    const table = applyTo(delivered, plan);
+    const { infiniteValues, table } = withoutInfinities(applyTo(delivered, plan));
+    if (infiniteValues > 0) terminal.say(`${counted(infiniteValues, 'infinite value')}: written as missing`);
     await writeOut(scratch, table, request);
     const planText = canonicalJson(jsonSafe(plan));
     const columns = [...table.columns.keys()];
     const engineered = columns.filter((name) => !delivered.columns.has(name));
-    return { rows: table.rows, columns, engineered, planText, planSha256: sha256Hex(planText) };
+    return {
+      rows: table.rows,
+      columns,
+      engineered,
+      infiniteValues,
+      planText,
+      planSha256: sha256Hex(planText),
+    };
   });
 }
 

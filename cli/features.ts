@@ -29,11 +29,12 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   const made = await engineer({ dataPath, out, format, plan: given, config }, terminal);
   const planPath = options.plan ?? `${base}.plan.json`;
   if (given === null) await writeWholeFile(planPath, made.planText);
-  const { engineered, rows } = made;
+  const { engineered, infiniteValues, rows } = made;
   const document = {
     rows,
     columns: made.columns,
     engineered,
+    infiniteValues,
     out,
     plan: planPath,
     planSha256: made.planSha256,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
+import { severitySchema } from './config/dataset.js';
 import { championSchema } from './run.js';
 import { reusedShape, reuseSchema } from './stage-reuse.js';
 
@@ -44,6 +45,20 @@ export const driftReportSchema = z.object({
   verdict: driftVerdictSchema,
   rows: z.object({ reference: z.number(), current: z.number() }),
   features: z.array(featureDriftSchema),
+  /** How the columns differ from those the champion was trained on; it quotes category values. Absent without its profile. */
+  schema: z
+    .array(
+      z.object({
+        kind: z.enum(['removed', 'type_changed', 'new_values', 'added']),
+        column: z.string(),
+        severity: severitySchema,
+        expected: z.string(),
+        found: z.string(),
+        nextStep: z.string(),
+      }),
+    )
+    .readonly()
+    .optional(),
 });
 export type DriftReport = z.infer<typeof driftReportSchema>;
 
@@ -53,6 +68,8 @@ export const driftSummarySchema = z.object({
   /** drift.policy asks for a person, and the data has drifted. */
   needsApproval: z.boolean(),
   driftedFeatures: z.array(z.string()),
+  /** Columns that the champion was trained on otherwise, each with the kind of change. */
+  schemaChanges: z.array(z.string()).optional(),
   features: z.number().int(),
   report: artifactRefSchema.nullable(),
   ...reusedShape,

@@ -38,7 +38,9 @@ export const findings = {
   drift: (drift: DriftSummary): Finding => {
     if (drift.verdict === 'baseline') return passed('baseline: no champion to compare with');
     const names = drift.driftedFeatures.length === 0 ? '' : `: ${drift.driftedFeatures.join(', ')}`;
-    const text = `${drift.verdict} over ${drift.features} features${names}`;
+    const changes = drift.schemaChanges ?? [];
+    const schema = changes.length === 0 ? '' : `; since the champion: ${changes.slice(0, 5).join(', ')}`;
+    const text = `${drift.verdict} over ${drift.features} features${names}${schema}`;
     if (drift.blocked) return { outcome: 'refused', text };
     const outcome = drift.verdict === 'drifted' ? 'warned' : 'passed';
     return { outcome, text, ...reusedIf(drift) };

@@ -18,7 +18,10 @@ export function unknownColumns({ dataset, features }: Config): Contradiction[] {
     [['dataset', 'key'], dataset.key],
     [['dataset', 'event_time'], dataset.event_time],
     [['dataset', 'target', 'column'], dataset.target.column],
-    ...dataset.leaks.allow.map((name, i): [PropertyKey[], string] => [['dataset', 'leaks', 'allow', i], name]),
+    ...dataset.leaks.allow.map((name, i): [PropertyKey[], string] => [
+      ['dataset', 'leaks', 'allow', i],
+      name,
+    ]),
     ...features.exclude.map((name, i): [PropertyKey[], string] => [['features', 'exclude', i], name]),
   ];
   return mentioned.flatMap(([path, name]) =>

@@ -1,6 +1,6 @@
 import type { Column } from '../../contracts/table.js';
 import { sameValue } from '../data/cell.js';
-import { hashNumbers, hashRows, rowsOfSharedHash } from './row-hashes.js';
+import { hashNumbers, hashRows, placesOfSharedHash } from './row-hashes.js';
 
 /** Rows that hold the same values, other than in columns that were left out. */
 export interface ContentTwins {
@@ -33,9 +33,13 @@ export function findContentTwins(columns: readonly Column[], rows: number): Cont
 
 /** Rows that share their hash: over the numbers, which differ most, then over all columns. */
 function findCandidates(columns: readonly Column[], rows: number): Int32Array {
-  const all = new Int32Array(rows);
-  for (let row = 0; row < rows; row++) all[row] = row;
   const numbers = columns.filter((column) => column.kind === 'number');
-  const alike = numbers.length === 0 ? all : rowsOfSharedHash(all, hashNumbers(numbers, rows));
-  return rowsOfSharedHash(alike, hashRows(columns, alike));
+  const alike = numbers.length === 0 ? allRows(rows) : placesOfSharedHash(hashNumbers(numbers, rows));
+  return placesOfSharedHash(hashRows(columns, alike)).map((place) => alike[place] ?? 0);
+}
+
+function allRows(count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
 }

@@ -63,11 +63,11 @@ export function hashNumbers(columns: readonly NumberColumn[], rows: number): Int
   return hashes;
 }
 
-/** The rows whose hash another of them has; in the same order. */
-export function rowsOfSharedHash(rows: Int32Array, hashes: Int32Array): Int32Array {
+/** Places of the hashes that occur more than once, ascending. */
+export function placesOfSharedHash(hashes: Int32Array): Int32Array {
   const likely = inSharedSlots(hashes);
   const repeated = repeatedValues(likely.map((i) => hashes[i] ?? 0));
-  return likely.filter((i) => repeated.has(hashes[i] ?? 0)).map((i) => rows[i] ?? 0);
+  return likely.filter((i) => repeated.has(hashes[i] ?? 0));
 }
 
 /** Places of the hashes whose upper bits occur twice: a look at a small set of bits spares most of them the sort. */

@@ -11,11 +11,12 @@ export function counted(count: number, noun: string): string {
   return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A share 0..1 as percent; what is above zero never reads as zero. */
+/** A share 0..1 as percent; what is above zero never reads as zero, and what is not all never as all. */
 export function shareText(share: number): string {
   const percent = share * 100;
   if (percent === 0) return `0${NO_BREAK}%`;
   if (percent < 0.01) return `<${NO_BREAK}0.01${NO_BREAK}%`;
+  if (percent < 100 && percent >= 99.95) return `>${NO_BREAK}99.9${NO_BREAK}%`;
   return `${percent.toFixed(percent >= 10 ? 1 : 2)}${NO_BREAK}%`;
 }
 

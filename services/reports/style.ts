@@ -17,7 +17,7 @@ h3 { font-size: 15px; line-height: 1.4; font-weight: 650; margin: 0; } strong { 
 p { margin: 4px 0; } a { color: inherit; text-decoration-color: var(--before); text-underline-offset: 3px; }
 .eyebrow, .quiet { color: var(--quiet); } .eyebrow { font-size: 13px; }
 .quiet, .note { font-size: 13px; } .note { color: var(--quiet); margin: 8px 0 0; }
-.good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); } .calm { color: var(--quiet); }
+.good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); } .calm { color: var(--quiet); } h1.calm { color: inherit; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 1px; margin: 24px 0 0; padding: 0;
   background: var(--card); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
 .facts div { padding: 14px 18px; box-shadow: 0 0 0 1px var(--line); } .facts dt { font-size: 13px; color: var(--quiet); }

@@ -65,6 +65,8 @@ describe('validation', () => {
           keys: rowKeys,
           deliveredAt,
           startedAt,
+          splits: dataset.splits,
+          excluded: ['seen', 'surplus'],
         });
         expect(validationReportSchema.parse(report)).toEqual(report);
         expect(report.passed).toBe(report.checks.every((one) => one.passed || one.severity !== 'block'));

@@ -19,6 +19,7 @@ describe('the figures of the reports', () => {
     [0.00001, '< 0.01 %'],
     [0.0213, '2.13 %'],
     [0.5, '50.0 %'],
+    [0.9996, '> 99.9 %'],
     [1, '100.0 %'],
   ])('show the share %d as %s', (share, text) => {
     expect(plain(shareText(share))).toBe(text);

@@ -44,7 +44,13 @@ const snapshot = await timed('snapshot', () => warehouse.snapshot({ path: curren
 const delivered = await timed('read', () => warehouse.readDelivered(snapshot, dataset));
 const now = Date.now();
 const validation = await timed('validate', () =>
-  validateTable(delivered, dataset, { deliveredAt: now, startedAt: now, keys: keysOf(delivered, dataset) }),
+  validateTable(delivered, dataset, {
+    deliveredAt: now,
+    startedAt: now,
+    keys: keysOf(delivered, dataset),
+    excluded: features.exclude,
+    splits: dataset.splits,
+  }),
 );
 const table = selectRows(delivered, validation.goodRows);
 const drifted = await timed('drift', async () =>

@@ -11,7 +11,18 @@ export function outcomeRows(outcomes: Float32Array): OutcomeRows {
 
 /** At most `limit` rows of each class, evenly spaced: the same rows for the same table. */
 export function thinned({ positives, negatives }: OutcomeRows, limit: number): OutcomeRows {
-  return { positives: evenly(positives, limit), negatives: evenly(negatives, limit) };
+  return { positives: thin(positives, limit), negatives: thin(negatives, limit) };
+}
+
+/** Up to `limit` of the numbers from 0 to `count` - 1, evenly spaced. */
+export function evenly(count: number, limit: number): Int32Array {
+  const numbers = new Int32Array(Math.min(count, limit));
+  for (let i = 0; i < numbers.length; i++) numbers[i] = Math.floor((i * count) / numbers.length);
+  return numbers;
+}
+
+function thin(rows: Int32Array, limit: number): Int32Array {
+  return rows.length <= limit ? rows : evenly(rows.length, limit).map((place) => rows[place] ?? 0);
 }
 
 function rowsWith(outcomes: Float32Array, outcome: number): Int32Array {
@@ -19,9 +30,4 @@ function rowsWith(outcomes: Float32Array, outcome: number): Int32Array {
   let count = 0;
   for (let row = 0; row < outcomes.length; row++) if (outcomes[row] === outcome) rows[count++] = row;
   return rows.subarray(0, count);
-}
-
-function evenly(rows: Int32Array, limit: number): Int32Array {
-  if (rows.length <= limit) return rows;
-  return Int32Array.from({ length: limit }, (_, i) => rows[Math.floor((i * rows.length) / limit)] ?? 0);
 }

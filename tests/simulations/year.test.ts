@@ -11,7 +11,7 @@ describe('a year of candidates each worse by 0.005 than their champion', () => {
   beforeAll(() => {
     anchored = simulateYears(anchoredYear, size);
     unanchored = simulateYears(unanchoredYear, size);
-  });
+  }, 60_000);
 
   it('ends at most two margins below the first anchor in at least 95 %', () => {
     expect(anchored).toMatchObject({ broken: false });

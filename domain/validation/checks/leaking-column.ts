@@ -16,10 +16,10 @@ export const LEAKING_COLUMN: CheckDeclaration = Object.freeze({
 const MIN_ROWS_OF_AN_OUTCOME = 10;
 
 /**
- * Rows of each outcome that a column is first judged on. With 5,000 the standard error of a ROC-AUC of 0.99 is 0.0014: a
+ * Rows of each outcome that a column is first judged on. With 2,000 the standard error of a ROC-AUC of 0.99 is 0.0022: a
  * column that stays this far below the limit is not judged on all rows. A sample sees too little of a longer dictionary.
  */
-const SAMPLE_ROWS = 5000;
+const SAMPLE_ROWS = 2000;
 const SAMPLE_MARGIN = 0.02;
 const MOST_SAMPLED_CATEGORIES = 100;
 

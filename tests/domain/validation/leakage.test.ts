@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { splitOf } from '../../../domain/data/split.js';
-import { findContentTwins } from '../../../domain/validation/content-twins.js';
-import { makeColumn, makeDelivered, makeTable, type Cell } from '../../support/table.js';
+import { findAlikeRows } from '../../../domain/validation/alike-rows.js';
+import { makeColumn, makeDelivered, type Cell } from '../../support/table.js';
 import { validate } from '../../support/validation.js';
 
 const splits = { salt: 'test-salt', train: 0.7, validation: 0.15, tolerance: 0.02 };
@@ -72,7 +72,7 @@ describe('the check for identifiers among the features', () => {
 
   it('takes a quantity for what it is', () => {
     expect(
-      identifiers(tableOf(30_000, { account: (row) => (row * 7919) % 20_011, phone: () => '+1' })),
+      identifiers(tableOf(11_000, { account: (row) => (row * 7919) % 5003, phone: () => '+1' })),
     ).toEqual([]);
   });
 });
@@ -89,7 +89,7 @@ describe('the check for rows alike in several parts', () => {
     const original = (row: number): number => (row < count - copies ? row : (row * 31) % (count - copies));
     const rows = rowsUpTo(count).map(original);
     return makeDelivered({
-      customer_id: rowsUpTo(count).map((row) => `C${row}`),
+      customer_id: rowsUpTo(count),
       amount: rows.map((row) => (row * 7919) % values),
       contract: rows.map((row) => `c${row % 3}`),
       churn: rows.map((row) => ((row * 7919) % 101 < 30 ? 'Yes' : 'No')),
@@ -107,6 +107,11 @@ describe('the check for rows alike in several parts', () => {
         'out before delivery',
     );
     expect(found.examples.map(({ key }) => splitOf(key ?? '', splits))).not.toContain('train');
+  });
+
+  it('judges a long table by a sample', () => {
+    const { check } = validate(tableOf(21_000, 4000), { columns }, { splits });
+    expect(check('split_duplicates').found).toMatch(/^about \d+ rows \(\d\.\d\d %\): if they are copies/u);
   });
 
   it('passes few copies, and copies that share their part', () => {
@@ -129,39 +134,38 @@ describe('the check for rows alike in several parts', () => {
 });
 
 describe('rows with the same content', () => {
-  it('are found whatever the columns hold, each with the first row of its content', () => {
+  const all = (rows: number): Int32Array => Int32Array.from({ length: rows }, (_, row) => row);
+
+  it('are found whatever the columns hold', () => {
     const cell = fc.constantFrom<Cell>(null, 0, -0, 1, -1, 0.5, Infinity);
-    const text = fc.constantFrom<Cell>(null, 'a', 'b');
+    const text = fc.constantFrom<Cell>('', 'a', 'b');
     fc.assert(
-      fc.property(fc.array(fc.tuple(cell, cell, text), { maxLength: 40 }), (cells) => {
-        const columns = [
-          makeColumn(cells.map(([a]) => a)),
-          makeColumn(cells.map(([, b]) => b)),
-          ...makeTable({ text: ['a', 'b', ...cells.map(([, , c]) => c)] }).columns.values(),
-        ].map((column) =>
-          column.kind === 'category' && column.codes.length > cells.length
-            ? { ...column, codes: column.codes.slice(2) }
-            : column,
-        );
+      fc.property(fc.array(fc.tuple(cell, cell, text), { maxLength: 18 }), (cells) => {
+        const columns = [0, 1, 2].map((index) => makeColumn(cells.map((row) => row[index] ?? null)));
         const contents = cells.map(
           ([a, b, c]) => `${String(a === 0 ? 0 : a)} ${String(b === 0 ? 0 : b)} ${String(c)}`,
         );
-        const expected = contents.flatMap((content, row) => {
-          const first = contents.indexOf(content);
-          return first < row ? [[row, first]] : [];
-        });
-        const { rows, firsts } = findContentTwins(columns, cells.length);
-        expect([...rows].map((row, i) => [row, firsts[i]])).toEqual(expected);
+        const expected = [...new Set(contents)].map((content) =>
+          contents.flatMap((other, row) => (other === content ? [row] : [])),
+        );
+        const found = findAlikeRows(columns, cells.length, all(cells.length));
+        expect(found.map(({ sampled }) => sampled).sort(byFirst)).toEqual(expected);
+        expect(found.map((group) => group.all).sort(byFirst)).toEqual(expected);
       }),
     );
   });
 
-  it('are found in a long table', () => {
-    const values = Float64Array.from({ length: 50_000 }, (_, row) => (row === 49_999 ? 12 : row / 3));
-    values[12] = 12;
-    expect(findContentTwins([{ kind: 'number', values }], values.length)).toEqual({
-      rows: Int32Array.of(36, 49_999),
-      firsts: Int32Array.of(12, 12),
-    });
+  it('are found for the rows of a sample, up to 20 of each content', () => {
+    const values = Float64Array.from({ length: 50_000 }, (_, row) => (row % 2 === 0 ? row : 7));
+    const [even, odd] = findAlikeRows(
+      [{ kind: 'number', values }],
+      values.length,
+      Int32Array.of(12, 13, 999),
+    );
+    expect(even).toEqual({ sampled: [12], all: [12] });
+    expect(odd?.sampled).toEqual([13, 999]);
+    expect(odd?.all).toEqual(Array.from({ length: 20 }, (_, i) => 2 * i + 1));
   });
 });
+
+const byFirst = (a: readonly number[], b: readonly number[]): number => (a[0] ?? 0) - (b[0] ?? 0);

@@ -14,6 +14,7 @@ import { detectDrift } from '../../domain/drift/detect.js';
 import { watchedColumns } from '../../domain/drift/watched-columns.js';
 import { applyPlan } from '../../domain/features/apply-plan.js';
 import { fitFeaturePlan } from '../../domain/features/fit-plan.js';
+import { profileTable } from '../../domain/profile/profile-table.js';
 import { validateTable } from '../../domain/validation/validate-table.js';
 import { createLocalArtifactStore } from '../../services/artifacts/local-artifact-store.js';
 import { createDuckdbWarehouse } from '../../services/warehouse/duckdb-warehouse.js';
@@ -53,6 +54,7 @@ const validation = await timed('validate', () =>
   }),
 );
 const table = selectRows(delivered, validation.goodRows);
+const profile = await timed('profile', () => profileTable(table, dataset));
 const drifted = await timed('drift', async () =>
   detectDrift(await warehouse.read(reference), table, watchedColumns(dataset), drift),
 );
@@ -66,5 +68,5 @@ const matrix = await timed('features', () => {
 rmSync(folder, { recursive: true, force: true });
 const peakMb = process.resourceUsage().maxRSS / 1024;
 process.stdout.write(
-  `${JSON.stringify({ seconds, total: Object.values(seconds).reduce((a, b) => a + b, 0), peakMb, passed: validation.report.passed, drift: drifted.verdict, features: matrix.columns })}\n`,
+  `${JSON.stringify({ seconds, total: Object.values(seconds).reduce((a, b) => a + b, 0), peakMb, passed: validation.report.passed, profileBytes: JSON.stringify(profile).length, drift: drifted.verdict, features: matrix.columns })}\n`,
 );

@@ -5,7 +5,7 @@ const UNIT = 'domain,contracts,config,services,activities,cli,schedules,stack,do
 /** Tests that run the native libraries in this process or in trainer processes. */
 const NATIVE = [
   'tests/services/{booster,inference,onnx-export}/**/*.test.ts',
-  'tests/activities/{bundles,champion-comparison,model-line,search-trials}.test.ts',
+  'tests/activities/{bundles,champion-comparison,model-line,model-line-data,search-trials}.test.ts',
 ];
 
 const tier = (name: string, include: string[], options: object = {}) => ({

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { readManifest } from '../../activities/bundles.js';
-import { detectDrift } from '../../activities/detect-drift.js';
 import { fitFold } from '../../activities/fit-fold.js';
 import { fitModel } from '../../activities/fit-model.js';
 import { putMatrix } from '../../activities/matrices.js';
@@ -17,7 +16,7 @@ import { storeConfig } from '../support/activity-services.js';
 import { makeConfig } from '../support/config.js';
 import { openModelLine, serveFirstModel } from '../support/model-line.js';
 import type { ModelLine, trainFirstModel } from '../support/model-line.js';
-import { anew, reuse } from '../support/reuse.js';
+import { anew } from '../support/reuse.js';
 import { activityFailure, runActivity } from '../support/run-activity.js';
 
 let line: ModelLine;
@@ -157,6 +156,7 @@ describe('the registration of a model', () => {
       'model-card.md',
       'model.onnx',
       'model.txt',
+      'profile.json',
       'report.json',
       'signature.json',
       'splits.json',
@@ -199,22 +199,5 @@ describe('the tests of a registered model', () => {
     const failure = await activityFailure(testModel(line.services), input(damaged));
     expect(failure).toMatchObject({ type: FAILURES.modelIntegrity, nonRetryable: true });
     expect(failure.message).toContain('model.onnx is missing');
-  });
-});
-
-describe('the detection of drift', () => {
-  it('has nothing to compare with before there is a champion', async () => {
-    const { config, dataset } = first;
-    const input = { config, dataset, champion: null, reuse: reuse() };
-    const summary = await runActivity(detectDrift(line.services), input);
-    expect(summary).toMatchObject({ verdict: 'baseline', blocked: false, features: 4, report: null });
-  });
-
-  it("finds the champion's own rows stable", async () => {
-    const { config, dataset } = first;
-    const input = { config, dataset, champion: serving, reuse: reuse() };
-    const summary = await runActivity(detectDrift(line.services), input);
-    expect(summary).toMatchObject({ verdict: 'stable', blocked: false, driftedFeatures: [] });
-    expect(summary.report).not.toBeNull();
   });
 });

@@ -6,12 +6,14 @@ import { buildFeatures } from '../../activities/build-features.js';
 import { fitModel } from '../../activities/fit-model.js';
 import { packageModel } from '../../activities/package-model.js';
 import type { ActivityServices } from '../../activities/services.js';
+import { putJson } from '../../activities/stored-json.js';
 import { registerModel } from '../../activities/register-model.js';
 import { validateModel } from '../../activities/validate-model.js';
 import type { Config } from '../../contracts/config/index.js';
 import type { Algorithm } from '../../contracts/names.js';
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
 import type { Reuse } from '../../contracts/stage-reuse.js';
+import { profileTable } from '../../domain/profile/profile-table.js';
 import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
 import type { ArtifactStore } from '../../services/artifacts/port.js';
 import type { Warehouse } from '../../services/warehouse/port.js';
@@ -93,6 +95,7 @@ export async function trainFirstModel(
     cv: { mean: 0.9, std: 0.01, scores: [0.9] },
     plots: { featureImportance: picture, confusionMatrix: picture },
     dataset,
+    profile: await putJson(services, profileTable(customers(CUSTOMERS), makeConfig(changes).dataset)),
   };
   return {
     config,

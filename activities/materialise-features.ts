@@ -1,8 +1,11 @@
+import { log } from '@temporalio/activity';
+
 import { featurePlanSchema } from '../contracts/feature-engineering.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
 import { materialiseFeaturesInputSchema } from '../contracts/feature-store.js';
 import type { MaterialisedFeatures } from '../contracts/feature-store.js';
 import type { ArtifactRef } from '../contracts/refs.js';
+import type { Table } from '../contracts/table.js';
 import { textKeys } from '../domain/data/keys.js';
 import { selectColumns, selectRows } from '../domain/data/select.js';
 import { applyPlan, inputErrors } from '../domain/features/apply-plan.js';
@@ -25,9 +28,7 @@ export const materialiseFeatures = (services: ActivityServices) =>
       const config = await readConfig(services, ref);
       const table = await services.warehouse.read(dataset);
       const keys = textKeys(table, config.dataset);
-      const plans = (await readPlans(services, bundles)).filter(
-        ({ plan }) => inputErrors(plan, table).length === 0,
-      );
+      const plans = (await readPlans(services, bundles)).filter((named) => canBeMade(named, table));
       const raw = selectColumns(
         table,
         plans.flatMap(({ plan }) => plan.inputs.map(({ name }) => name)),
@@ -55,6 +56,13 @@ export const materialiseFeatures = (services: ActivityServices) =>
 interface NamedPlan {
   readonly plan: FeaturePlan;
   readonly planSha256: string;
+}
+
+/** The champion may read a column that the run's rows no longer have: its customers are refused online, never guessed. */
+function canBeMade({ plan, planSha256 }: NamedPlan, table: Table): boolean {
+  const errors = inputErrors(plan, table);
+  if (errors.length > 0) log.warn('A model gets no features of these customers', { planSha256, errors });
+  return errors.length === 0;
 }
 
 /** Each plan once: two models may share it. */

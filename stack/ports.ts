@@ -1,7 +1,12 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const host = '127.0.0.1';
 const searched = 500;
+
+/** Below the ports that the kernel gives to outgoing connections (Linux from 32,768, macOS from 49,152): those may go
+ *  to a client, even the server's own, between our look and the server's listening. */
+const anyPorts = { from: 15_000, below: 32_768 };
 
 /** Gives out ports of 127.0.0.1, none twice: servers that start side by side do not listen yet when the next one asks. */
 export interface PortAllocator {
@@ -9,35 +14,29 @@ export interface PortAllocator {
   next(usualPort: number): Promise<number>;
 }
 
-/** Listens on `port` (0 = any) for a moment; the port, or null when it is taken. */
-const probe = (port: number): Promise<number | null> =>
+/** True when nothing listens on 127.0.0.1:`port`; looks by listening there for a moment. */
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => {
-      resolve(null);
+      resolve(false);
     });
     server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
       server.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : null);
+        resolve(true);
       });
     });
   });
 
-/** True when nothing listens on 127.0.0.1:`port`. */
-export const isFree = async (port: number): Promise<boolean> => (await probe(port)) !== null;
-
-/** With `usualPorts` the usual port or the next free one of 500, else any free port. */
+/** With `usualPorts` the usual port or the next free one of 500, else any free one. */
 export const createPortAllocator = (usualPorts: boolean): PortAllocator => {
   const givenOut = new Set<number>();
 
   const firstFree = async (candidates: Iterable<number>): Promise<number | null> => {
     for (const candidate of candidates) {
-      if (givenOut.has(candidate)) continue;
-      const port = await probe(candidate);
-      if (port === null || givenOut.has(port)) continue;
-      givenOut.add(port);
-      return port;
+      if (givenOut.has(candidate) || !(await isFree(candidate)) || givenOut.has(candidate)) continue;
+      givenOut.add(candidate);
+      return candidate;
     }
     return null;
   };
@@ -45,7 +44,7 @@ export const createPortAllocator = (usualPorts: boolean): PortAllocator => {
   return {
     async next(usualPort) {
       const candidates = Array.from({ length: searched }, (_, offset) =>
-        usualPorts ? usualPort + offset : 0,
+        usualPorts ? usualPort + offset : randomInt(anyPorts.from, anyPorts.below),
       );
       const port = await firstFree(candidates);
       if (port !== null) return port;

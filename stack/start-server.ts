@@ -52,7 +52,9 @@ const choosePorts = async (plan: ServerPlan, allocator: PortAllocator): Promise<
   return ports;
 };
 
-const someoneTook = async (ports: readonly number[]): Promise<boolean> =>
+/** Says the server's log, where whoever took the port has left it again, or one still holds it. */
+const lostItsPort = async (process: ServerProcess, ports: readonly number[]): Promise<boolean> =>
+  /address already in use/i.test(logTail(process.logFile)) ||
   (await Promise.all(ports.map(isFree))).includes(false);
 
 const failure = async (
@@ -85,7 +87,7 @@ const tryStart = async (plan: ServerPlan, settings: StartSettings): Promise<Star
     };
   }
   await process.stop();
-  if (outcome === 'aborted' || (outcome === 'ended' && (await someoneTook(ports)))) return null;
+  if (outcome === 'aborted' || (outcome === 'ended' && (await lostItsPort(process, ports)))) return null;
   throw await failure(plan, process, outcome);
 };
 

@@ -19,7 +19,10 @@ export function countCategories(reference: CategoryColumn, current: CategoryColu
 /** Rows by the text of a category column, without missing values. */
 export function countsByText(column: CategoryColumn): Map<string, number> {
   const counts = new Float64Array(column.categories.length);
-  for (const code of column.codes) {
+  const { codes } = column;
+  // An iterator over a million codes takes ten times as long.
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1;
     if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
   }
   const entries = column.categories.map((text, code): [string, number] => [text, counts[code] ?? 0]);

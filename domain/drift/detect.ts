@@ -1,9 +1,9 @@
 import type { DriftConfig } from '../../contracts/config/index.js';
 import type { DriftReport } from '../../contracts/drift-detection.js';
-import type { CategoryColumn, Column, Table } from '../../contracts/table.js';
+import type { Column, Table } from '../../contracts/table.js';
 import { sortFinite } from '../math/sort-finite.js';
 import { countCategories } from './category-counts.js';
-import { measureCategory, measureMissing } from './measure-category.js';
+import { measureCategory, measureMissing, total } from './measure-category.js';
 import { measureNumeric } from './measure-numeric.js';
 import type { Measurement } from './measurement.js';
 import { unmeasured } from './measurement.js';
@@ -77,8 +77,14 @@ function measure(
     return compareNumbers(name, reference.values, current.values, rules);
   }
   if (reference.kind === 'category' && current.kind === 'category') {
-    const own = measureCategory(name, name, countCategories(reference, current), rules);
-    return withMissing(own, categorySides(reference), categorySides(current), rules);
+    const counts = countCategories(reference, current);
+    const own = measureCategory(name, name, counts, rules);
+    return withMissing(
+      own,
+      { rows: reference.codes.length, present: total(counts.reference) },
+      { rows: current.codes.length, present: total(counts.current) },
+      rules,
+    );
   }
   return [];
 }
@@ -102,12 +108,6 @@ interface Sides {
 
 function sides(values: Float64Array, present: Float64Array): Sides {
   return { rows: values.length, present: present.length };
-}
-
-function categorySides(column: CategoryColumn): Sides {
-  let present = 0;
-  for (const code of column.codes) if (code >= 0) present++;
-  return { rows: column.codes.length, present };
 }
 
 function withMissing(own: Measurement, reference: Sides, current: Sides, rules: DriftConfig): Measurement[] {

@@ -62,6 +62,7 @@ export function measureMissing(
   return measureCategory(column, `${column}__missing`, counts, rules);
 }
 
-function total(counts: readonly number[]): number {
+/** The rows that counts by category add up to. */
+export function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -2,8 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { CategoryColumn } from '../../contracts/table.js';
 import { type CodedColumn, MOST_PACKED_TEXTS, readPackedCodes } from './read-packed-codes.js';
+import { readSortedTexts } from './read-sorted-texts.js';
 import { parquetTable, quoteIdentifier } from './sql.js';
-import { streamChunks } from './stream-chunks.js';
 
 /** Text columns of a Parquet file. */
 export interface TextColumns {
@@ -14,29 +14,29 @@ export interface TextColumns {
 
 export interface TextColumn {
   readonly name: string;
-  /**
-   * Gives a query of (raw, value, position), raw being what the file holds, value the category it stands for, in ascending
-   * order of position. A text without a row in it is missing.
-   */
-  readonly dictionary: () => string | Promise<string>;
+  /** The category that a text stands for, as SQL over the text's: NULL is a missing value. */
+  readonly value: (text: string) => string;
+  /** `sorted`: those that occur and `unused`, by their UTF-8 bytes; `listed`: these, in this order, any other is missing. */
+  readonly categories:
+    | { readonly order: 'sorted'; readonly unused: readonly string[] }
+    | { readonly order: 'listed'; readonly values: readonly string[] };
 }
 
-/** Reads text columns by their dictionaries: those of few texts together, in one scan. */
-export async function readByDictionaries(
+/** Reads text columns as categories: those of few texts together, in one scan; each of the others in one sorted stream. */
+export async function readTextColumns(
   connection: DuckDBConnection,
   { columns, path, rows }: TextColumns,
 ): Promise<readonly CategoryColumn[]> {
   const read: (CategoryColumn | null)[] = [];
   const packed: (CodedColumn & { readonly place: number; readonly categories: readonly string[] })[] = [];
-  for (const [place, { dictionary, name }] of columns.entries()) {
-    await makeDictionary(connection, await dictionary());
-    const categories = await readCategories(connection);
-    const codeOf = await readFewTexts(connection);
-    if (codeOf === null) {
-      const codes = await readCodes(connection, { path, rows, name });
-      read.push({ kind: 'category', codes, categories });
+  for (const [place, column] of columns.entries()) {
+    const texts = await readFewTexts(connection, path, column);
+    if (texts === null) {
+      read.push(numbered(await readSortedTexts(connection, { path, rows, column }), column));
     } else {
-      packed.push({ column: name, codeOf, place, categories });
+      const { categories, codes } = numbered(texts, column);
+      const codeOf = new Map(texts.raws.map((raw, index) => [raw, codes[index] ?? -1]));
+      packed.push({ column: column.name, codeOf, place, categories });
       read.push(null);
     }
   }
@@ -48,47 +48,44 @@ export async function readByDictionaries(
   return read.filter((column) => column !== null);
 }
 
-async function makeDictionary(connection: DuckDBConnection, query: string): Promise<void> {
-  await connection.run(
-    'CREATE OR REPLACE TEMP TABLE dictionary AS SELECT raw, value, ' +
-      `(dense_rank() OVER (ORDER BY position) - 1)::INTEGER AS code FROM (${query})`,
-  );
+interface FewTexts extends Pick<CategoryColumn, 'codes' | 'categories'> {
+  /** As the file has them; `codes` are theirs. */
+  readonly raws: readonly string[];
 }
 
-/** The code of each text; null where there are too many to be packed, or one that no SQL text can hold. */
-async function readFewTexts(connection: DuckDBConnection): Promise<ReadonlyMap<string, number> | null> {
-  const query = `SELECT raw, code FROM dictionary LIMIT ${MOST_PACKED_TEXTS + 1}`;
-  const rows = (await connection.runAndReadAll(query)).getRows();
-  const codeOf = new Map(rows.map(([raw, code]) => [String(raw), Number(code)]));
-  const isPackable =
-    rows.length <= MOST_PACKED_TEXTS && ![...codeOf.keys()].some((text) => text.includes('\0'));
-  return isPackable ? codeOf : null;
-}
-
-async function readCategories(connection: DuckDBConnection): Promise<readonly string[]> {
-  const categories: string[] = [];
-  await streamChunks(connection, 'SELECT code, value FROM dictionary ORDER BY code', (chunk, count) => {
-    const codes = chunk.getColumnVector(0);
-    const values = chunk.getColumnVector(1);
-    for (let i = 0; i < count; i += 1) categories[Number(codes.getItem(i))] = String(values.getItem(i));
-  });
-  return categories;
-}
-
-async function readCodes(
+/** The different texts of a column; null where there are too many to be packed, or one that no SQL text can hold. */
+async function readFewTexts(
   connection: DuckDBConnection,
-  source: { readonly path: string; readonly rows: number; readonly name: string },
-): Promise<Int32Array> {
-  const table = parquetTable(source.path, { withRowNumber: true });
-  const codes = new Int32Array(source.rows).fill(-1);
-  // A join may change the order of rows, so each code comes with its row.
+  path: string,
+  { name, value }: TextColumn,
+): Promise<FewTexts | null> {
+  const column = quoteIdentifier(name);
+  const table = parquetTable(path, { withRowNumber: false });
+  // Materialized: else every row is looked at for blanks and markers, not every different text.
   const query =
-    `SELECT source.file_row_number::DOUBLE, dictionary.code FROM ${table} AS source ` +
-    `JOIN dictionary ON dictionary.raw = source.${quoteIdentifier(source.name)}`;
-  await streamChunks(connection, query, (chunk, count) => {
-    const rows = chunk.getColumnVector(0);
-    const found = chunk.getColumnVector(1);
-    for (let i = 0; i < count; i += 1) codes[Number(rows.getItem(i))] = Number(found.getItem(i));
+    `WITH texts AS MATERIALIZED (SELECT DISTINCT ${column} AS raw FROM ${table} LIMIT ${MOST_PACKED_TEXTS + 2}) ` +
+    `SELECT raw, ${value('raw')} AS value FROM texts WHERE raw IS NOT NULL ORDER BY value NULLS LAST`;
+  const rows = (await connection.runAndReadAll(query)).getRows();
+  if (rows.length > MOST_PACKED_TEXTS || rows.some(([raw]) => String(raw).includes('\0'))) return null;
+  const categories: string[] = [];
+  const codes = Int32Array.from(rows, ([, category]) => {
+    if (category === null || category === undefined) return -1;
+    if (categories.at(-1) !== String(category)) categories.push(String(category));
+    return categories.length - 1;
   });
-  return codes;
+  return { raws: rows.map(([raw]) => String(raw)), codes, categories };
+}
+
+/** Codes of sorted categories that occur, as codes of all the categories that the column has. */
+function numbered(
+  { categories: found, codes }: Pick<CategoryColumn, 'codes' | 'categories'>,
+  { categories: expected }: TextColumn,
+): CategoryColumn {
+  if (expected.order === 'sorted' && expected.unused.length === 0)
+    return { kind: 'category', codes, categories: found };
+  const categories =
+    expected.order === 'listed' ? expected.values : [...new Set([...found, ...expected.unused])].sort();
+  const codeOf = new Map(categories.map((category, code) => [category, code]));
+  const newCodes = found.map((category) => codeOf.get(category) ?? -1);
+  return { kind: 'category', codes: codes.map((code) => newCodes[code] ?? -1), categories };
 }

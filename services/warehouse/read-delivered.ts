@@ -5,7 +5,7 @@ import type { CategoryColumn, Column, DeliveredTable } from '../../contracts/tab
 import { readAs, trimmed, withoutMarkers } from './cast-expressions.js';
 import { findUnreadable, type NumericColumn } from './find-unreadable.js';
 import { countRows, describeParquet } from './parquet-file.js';
-import { readByDictionaries } from './read-categories.js';
+import { readTextColumns } from './read-categories.js';
 import { readNumbers } from './read-numbers.js';
 import { parquetTable, quoteIdentifier } from './sql.js';
 
@@ -71,22 +71,18 @@ export interface DeliveredTexts {
   readonly columns: readonly { readonly name: string; readonly markers?: readonly string[] | undefined }[];
 }
 
-/**
- * Reads columns of texts as categories, sorted by their UTF-8 bytes. Blanks are trimmed on the distinct texts, not on every
- * row.
- */
+/** Reads columns of texts as categories, without surrounding blanks, sorted by their UTF-8 bytes. */
 export async function readTexts(
   connection: DuckDBConnection,
   { columns, path, rows }: DeliveredTexts,
 ): Promise<readonly CategoryColumn[]> {
-  const table = parquetTable(path, { withRowNumber: false });
-  const dictionary = ({ markers = [], name }: DeliveredTexts['columns'][number]): string =>
-    `SELECT raw, ${trimmed('raw')} AS value, value AS position ` +
-    `FROM (SELECT DISTINCT ${quoteIdentifier(name)} AS raw FROM ${table}) ` +
-    `WHERE ${withoutMarkers('raw', markers)} IS NOT NULL AND value <> ''`;
-  return readByDictionaries(connection, {
+  return readTextColumns(connection, {
     path,
     rows,
-    columns: columns.map((column) => ({ name: column.name, dictionary: () => dictionary(column) })),
+    columns: columns.map(({ markers, name }) => ({
+      name,
+      value: (text) => `nullif(${trimmed(withoutMarkers(text, markers))}, '')`,
+      categories: { order: 'sorted', unused: [] },
+    })),
   });
 }

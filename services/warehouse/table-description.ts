@@ -18,7 +18,7 @@ const columnSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type ColumnDescription = z.infer<typeof columnSchema>;
-export type CategoryDescription = Extract<ColumnDescription, { kind: 'category' }>['categories'];
+type CategoryDescription = Extract<ColumnDescription, { kind: 'category' }>['categories'];
 
 export const tableDescriptionSchema = z.object({
   formatVersion: z.literal(1),

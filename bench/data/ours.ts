@@ -1,72 +1,100 @@
-/** Ours of the data benchmark, in a process of its own: two CSV files on the command line, one JSON document on stdout. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/**
+ * Our side of the data benchmark, in a process of its own: the files to begin with and those to measure, as JSON on the
+ * command line; one JSON document on stdout.
+ */
 import { performance } from 'node:perf_hooks';
+import { join } from 'node:path';
 import process from 'node:process';
 
-import { loadConfiguration } from '../../config/load.js';
-import { projectFolder } from '../../config/project-folder.js';
 import { keysOf, textKeys } from '../../domain/data/keys.js';
 import { selectRows } from '../../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../../domain/data/split.js';
+import type { DriftReport } from '../../contracts/drift-detection.js';
+import type { Table } from '../../contracts/table.js';
 import { detectDrift } from '../../domain/drift/detect.js';
 import { watchedColumns } from '../../domain/drift/watched-columns.js';
-import { applyPlan } from '../../domain/features/apply-plan.js';
+import { applyPlan, type FeatureMatrix } from '../../domain/features/apply-plan.js';
 import { fitFeaturePlan } from '../../domain/features/fit-plan.js';
+import type { FeaturePlan } from '../../contracts/feature-engineering.js';
 import { profileTable } from '../../domain/profile/profile-table.js';
 import { validateTable } from '../../domain/validation/validate-table.js';
 import { createLocalArtifactStore } from '../../services/artifacts/local-artifact-store.js';
 import { createDuckdbWarehouse } from '../../services/warehouse/duckdb-warehouse.js';
+import { benchContract } from './bench-contract.js';
+import type { Side, Step } from './work-facts.js';
+import { type DataFiles, dataFilesSchema } from './write-files.js';
 
-const [currentPath = '', referencePath = ''] = process.argv.slice(2);
-const { dataset, drift, features } = loadConfiguration({ projectFolder, environment: {} }).config;
-const folder = mkdtempSync(join(tmpdir(), 'ratchet-bench-'));
-const store = createLocalArtifactStore(join(folder, 'artifacts'));
-const warehouse = createDuckdbWarehouse({ store, workingFolder: join(folder, 'tmp') });
+const BYTES_A_MEGABYTE = 1_000_000;
+const { dataset, drift, features } = benchContract();
 
-const seconds: Record<string, number> = {};
-async function timed<T>(name: string, work: () => T | Promise<T>): Promise<T> {
-  const startedAt = performance.now();
-  const result = await work();
-  seconds[name] = (performance.now() - startedAt) / 1000;
-  return result;
+async function work({ current, reference, store }: DataFiles): Promise<Side> {
+  const seconds: Side['seconds'] = {};
+  const timed = async <T>(step: Step, run: () => T | Promise<T>): Promise<T> => {
+    const startedAt = performance.now();
+    const result = await run();
+    seconds[step] = (performance.now() - startedAt) / 1000;
+    return result;
+  };
+  const artifacts = createLocalArtifactStore(store);
+  const warehouse = createDuckdbWarehouse({ store: artifacts, workingFolder: join(store, 'tmp') });
+  const snapshot = await timed('snapshot', () => warehouse.snapshot({ path: current, type: 'csv' }));
+  const delivered = await timed('read', () => warehouse.readDelivered(snapshot, dataset));
+  const validated = await timed('validate', () => {
+    const now = Date.now();
+    const keys = keysOf(delivered, dataset);
+    const context = { excluded: features.exclude, splits: dataset.splits };
+    return validateTable(delivered, dataset, { deliveredAt: now, startedAt: now, keys, ...context });
+  });
+  const table = selectRows(delivered, validated.goodRows);
+  await timed('profile', () => profileTable(table, dataset));
+  const report = await timed('drift', async () =>
+    detectDrift(await warehouse.read(reference), table, watchedColumns(dataset), drift),
+  );
+  const { matrix, plan } = await timed('features', () => build(table));
+  return {
+    seconds,
+    peakMb: (process.resourceUsage().maxRSS * 1024) / BYTES_A_MEGABYTE,
+    facts: {
+      rows: table.rows,
+      passed: validated.report.passed,
+      drift: driftFacts(report),
+      features: featureFacts(plan, matrix),
+    },
+  };
 }
 
-const prepare = async () => {
-  const delivered = await warehouse.readDelivered(
-    await warehouse.snapshot({ path: referencePath, type: 'csv' }),
-    dataset,
-  );
-  return warehouse.write(delivered);
-};
-const reference = await prepare();
-const snapshot = await timed('snapshot', () => warehouse.snapshot({ path: currentPath, type: 'csv' }));
-const delivered = await timed('read', () => warehouse.readDelivered(snapshot, dataset));
-const now = Date.now();
-const validation = await timed('validate', () =>
-  validateTable(delivered, dataset, {
-    deliveredAt: now,
-    startedAt: now,
-    keys: keysOf(delivered, dataset),
-    excluded: features.exclude,
-    splits: dataset.splits,
-  }),
-);
-const table = selectRows(delivered, validation.goodRows);
-const profile = await timed('profile', () => profileTable(table, dataset));
-const drifted = await timed('drift', async () =>
-  detectDrift(await warehouse.read(reference), table, watchedColumns(dataset), drift),
-);
-const matrix = await timed('features', () => {
+function build(table: Table): { matrix: FeatureMatrix; plan: FeaturePlan } {
   const assignment = assignSplits(textKeys(table, dataset), dataset.splits);
   const training = selectRows(table, rowsOfSplit(assignment, 'train'));
   const fitted = fitFeaturePlan(training, dataset, features);
   if (!fitted.ok) throw new Error(fitted.errors.join('; '));
-  return applyPlan(fitted.plan, table);
-});
-rmSync(folder, { recursive: true, force: true });
-const peakMb = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(
-  `${JSON.stringify({ seconds, total: Object.values(seconds).reduce((a, b) => a + b, 0), peakMb, passed: validation.report.passed, profileBytes: JSON.stringify(profile).length, drift: drifted.verdict, features: matrix.columns })}\n`,
-);
+  return { matrix: applyPlan(fitted.plan, table), plan: fitted.plan };
+}
+
+function driftFacts({ features: judged }: DriftReport): Record<string, number> {
+  const statistics = judged.map(({ chiSquare, ks, name }): [string, number | undefined] => [
+    name,
+    (ks ?? chiSquare)?.statistic,
+  ]);
+  return Object.fromEntries(statistics.map(([name, statistic]) => [name, statistic ?? NaN]));
+}
+
+function featureFacts({ columns }: FeaturePlan, { matrix, rows }: FeatureMatrix): Record<string, number> {
+  const means = columns.map(({ name }, column): [string, number] => {
+    let sum = 0;
+    let present = 0;
+    for (let row = 0; row < rows; row++) {
+      const value = matrix[row * columns.length + column] ?? NaN;
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      present++;
+    }
+    return [name, sum / present];
+  });
+  return Object.fromEntries(means);
+}
+
+const [first, measured] = process.argv.slice(2).map((text) => dataFilesSchema.parse(JSON.parse(text)));
+if (first === undefined || measured === undefined) throw new Error('expected two sets of files as JSON');
+await work(first);
+process.stdout.write(`${JSON.stringify(await work(measured))}\n`);

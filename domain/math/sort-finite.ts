@@ -5,21 +5,20 @@ const DIGITS = 2 ** DIGIT_BITS;
 const MASK = DIGITS - 1;
 const PASSES = 6;
 
-/** Whole numbers of a range up to this are counted, not sorted. */
-const LARGEST_COUNTED_RANGE = 65_536;
+/** Multiples of 1 or of 1/100, such as ages and prices, are counted, not sorted, where they span no more steps than this a value. */
+const STEPS_A_UNIT = [1, 100];
+const MOST_STEPS_A_VALUE = 2;
 
 /**
- * The finite values in ascending order, as a new array; for a million of them quicker than `sort()`, whole numbers such
- * as ages much quicker. A column may be sorted once for its profile and its drift.
+ * The finite values in ascending order, as a new array; for a million of them quicker than `sort()`, whole numbers and
+ * cents much quicker. A column may be sorted once for its profile and its drift.
  */
 export function sortFinite(values: Float64Array): Float64Array {
   const kept = finiteOnly(values);
   if (isAscending(kept)) return kept;
   if (kept.length < RADIX_FROM) return kept.sort();
-  const { lowest, highest, whole } = rangeOf(kept);
-  return whole && highest - lowest < LARGEST_COUNTED_RANGE
-    ? countingSort(kept, lowest, highest)
-    : radixSort(kept);
+  const steps = countedSteps(kept);
+  return steps === null ? radixSort(kept) : countingSort(kept, steps);
 }
 
 function isAscending(values: Float64Array): boolean {
@@ -38,30 +37,46 @@ function finiteOnly(values: Float64Array): Float64Array {
   return finite.subarray(0, size);
 }
 
-function rangeOf(values: Float64Array): { lowest: number; highest: number; whole: boolean } {
-  let lowest = Infinity;
-  let highest = -Infinity;
-  let whole = true;
-  for (let i = 0; i < values.length && whole; i++) {
-    const value = values[i] ?? 0;
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
-    whole = value === Math.floor(value);
-  }
-  return { lowest, highest, whole };
+interface Steps {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly aUnit: number;
 }
 
-function countingSort(values: Float64Array, lowest: number, highest: number): Float64Array {
+/** The range of the values in whole steps; null where they have none, or one too wide to be counted. */
+function countedSteps(values: Float64Array): Steps | null {
+  for (const aUnit of STEPS_A_UNIT) {
+    const { highest, lowest } = rangeInSteps(values, aUnit);
+    if (highest - lowest < MOST_STEPS_A_VALUE * values.length) return { lowest, highest, aUnit };
+  }
+  return null;
+}
+
+/** Endless where a value is between two steps, or is a multiple only nearly. */
+function rangeInSteps(values: Float64Array, aUnit: number): { lowest: number; highest: number } {
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    const step = Math.round(value * aUnit);
+    if (step / aUnit !== value) return { lowest: -Infinity, highest: Infinity };
+    if (step < lowest) lowest = step;
+    if (step > highest) highest = step;
+  }
+  return { lowest, highest };
+}
+
+function countingSort(values: Float64Array, { aUnit, highest, lowest }: Steps): Float64Array {
   const counts = new Uint32Array(highest - lowest + 1);
   for (let i = 0; i < values.length; i++) {
-    const place = (values[i] ?? 0) - lowest;
+    const place = Math.round((values[i] ?? 0) * aUnit) - lowest;
     counts[place] = (counts[place] ?? 0) + 1;
   }
-  let start = 0;
-  counts.forEach((count, place) => {
-    values.fill(lowest + place, start, start + count);
-    start += count;
-  });
+  let next = 0;
+  for (let place = 0; place < counts.length; place++) {
+    const value = (lowest + place) / aUnit;
+    for (let left = counts[place] ?? 0; left > 0; left--) values[next++] = value;
+  }
   return values;
 }
 

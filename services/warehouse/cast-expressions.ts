@@ -41,8 +41,10 @@ export function readAs(type: NumericType, text: string): string {
       return `CASE WHEN floor(${number}) = ${number} AND abs(${number}) <= ${LARGEST_EXACT_INTEGER} THEN ${number} END`;
     }
     case 'boolean':
+      // As they are mostly written first: looking for blanks in every row is slow.
       return (
-        `CASE WHEN lower(${trimmed(text)}) IN ('true', 'yes', '1') THEN 1::DOUBLE ` +
+        `CASE WHEN ${text} IN ('1', 'Yes', 'true') THEN 1::DOUBLE WHEN ${text} IN ('0', 'No', 'false') THEN 0::DOUBLE ` +
+        `WHEN lower(${trimmed(text)}) IN ('true', 'yes', '1') THEN 1::DOUBLE ` +
         `WHEN lower(${trimmed(text)}) IN ('false', 'no', '0') THEN 0::DOUBLE END`
       );
     case 'timestamp':

@@ -37,6 +37,16 @@ describe('sortFinite', () => {
     expect(sorted(values)).toEqual(plainly(values));
   });
 
+  it.each([
+    { what: 'cents', at: 0, aUnit: 100 },
+    { what: 'cents beside great numbers', at: 1e13, aUnit: 100 },
+    { what: 'whole numbers that a double can just tell apart', at: 2 ** 53 - 9000, aUnit: 1 },
+    { what: 'tenths of cents, which are not counted', at: 0, aUnit: 1000 },
+  ])('sorts $what down to the last bit', ({ at, aUnit }) => {
+    const values = Float64Array.from({ length: 6000 }, (_, i) => (Math.imul(i, 7919) % 4001) / aUnit + at);
+    expect(sorted(values)).toEqual(plainly(values));
+  });
+
   it('leaves the values it is given as they are', () => {
     const values = Float64Array.of(3, NaN, 1);
     sortFinite(values);

@@ -45,8 +45,8 @@ export async function certifyOnlineParity(
   const matrix = rowsOf(test, rows);
   const raw = readByPlan(selectRows(table, rows), plan);
   await services.featureStore.storeFeatures(
-    scope,
-    { keys, raw, matrix },
+    scope.model,
+    { keys, raw, matrices: new Map([[planSha256, matrix]]) },
     { takenAt: now, ttlSeconds: LIFETIME_SECONDS },
   );
   const freshness = { now, maxAgeSeconds: LIFETIME_SECONDS };

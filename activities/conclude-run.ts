@@ -3,24 +3,24 @@ import type { ArtifactRef } from '../contracts/refs.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { concludeRunInputSchema } from '../contracts/tracking.js';
 import { activity } from './activity.js';
+import { logDataPages } from './data-pages.js';
 import type { ActivityServices } from './services.js';
 import { putJson, readConfig } from './stored-json.js';
 
 /**
- * Writes down how a run ended: its report, its row for SQL, and the end of its MLflow runs.
+ * Writes down how a run ended: its report, its row for SQL, the end of its MLflow runs, and there the pages of its data.
  * Safe to retry: each write replaces itself.
  */
 export const concludeRun = (services: ActivityServices) =>
-  activity(
-    concludeRunInputSchema,
-    async ({ config: ref, result, startedAt, endedAt, reports, algorithmRunIds }): Promise<ArtifactRef> => {
-      const { registry: names } = await readConfig(services, ref);
-      const report = await putJson(services, { ...result, startedAt, endedAt, reports });
-      await services.runLog.record({ ...result, report }, startedAt, endedAt, names.experiment);
-      await closeTracking(services, result, endedAt, algorithmRunIds);
-      return report;
-    },
-  );
+  activity(concludeRunInputSchema, async (input): Promise<ArtifactRef> => {
+    const { config: ref, result, startedAt, endedAt, reports, algorithmRunIds } = input;
+    const { registry: names } = await readConfig(services, ref);
+    const report = await putJson(services, { ...result, startedAt, endedAt, reports });
+    await services.runLog.record({ ...result, report }, startedAt, endedAt, names.experiment);
+    await closeTracking(services, result, endedAt, algorithmRunIds);
+    await logDataPages(services, input);
+    return report;
+  });
 
 async function closeTracking(
   { registry }: ActivityServices,

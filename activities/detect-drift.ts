@@ -1,122 +1,80 @@
-import { z } from 'zod';
-
+import { detectDriftInputSchema } from '../contracts/drift-detection.js';
+import type { DetectDriftInput, DriftSummary } from '../contracts/drift-detection.js';
 import type { Config } from '../contracts/config/index.js';
-import { detectDriftInputSchema, driftSummarySchema } from '../contracts/drift-detection.js';
-import type { DriftReport, DriftSummary } from '../contracts/drift-detection.js';
-import { tableProfileSchema } from '../contracts/profile.js';
-import type { TableProfile } from '../contracts/profile.js';
-import type { TableRef } from '../contracts/refs.js';
-import type { Champion } from '../contracts/run.js';
-import { detectDriftByProfile } from '../domain/drift/detect-by-profile.js';
-import { detectDrift as compareTables } from '../domain/drift/detect.js';
-import { watchedColumns } from '../domain/drift/watched-columns.js';
-import { schemaOfProfile, schemaOfTable } from '../domain/validation/schema-columns.js';
-import { schemaDifference } from '../domain/validation/schema-difference.js';
-import { readManifest } from './bundles.js';
-import type { OpenManifest } from './bundles.js';
-import { championScores } from './champion-scores.js';
-import { columnTypes } from './column-types.js';
-import { keyedActivity } from './keyed-activity.js';
+import { decideDrift } from '../domain/drift/decide.js';
+import { describeReference } from '../domain/drift/reference-words.js';
+import type { DriftReference } from '../domain/drift/reference-words.js';
+import { activity } from './activity.js';
+import { compareDrift } from './compare-drift.js';
+import { openReferenceFile } from './drift-reference-file.js';
+import type { ReferenceRefs } from './drift-reference-file.js';
 import type { ActivityServices } from './services.js';
-import { putJson, readJson } from './stored-json.js';
-
-const importanceSchema = z.object({ columns: z.record(z.string(), z.number()) });
+import { readConfig } from './stored-json.js';
 
 /**
- * Compares the run's rows with those the champion was trained on.
- * Safe to retry: it reads, and its report is named by its content.
+ * Compares the run's rows with a file, with the registered baseline or with those the champion was trained on, and decides
+ * by `drift.policy`; registers them as the new baseline where a person accepts them.
+ * Safe to retry: the comparison is kept by its content, and a run registers the same rows once.
  */
-export const detectDrift = (services: ActivityServices) =>
-  keyedActivity(services, {
-    schema: detectDriftInputSchema,
-    stage: 'drift_detection',
-    step: () => 'compare',
-    slice: sliceOf,
-    inputs: ({ dataset, champion }) => ({
-      dataset,
-      champion: champion && { dataset: champion.dataset, bundle: champion.bundle },
-    }),
-    result: driftSummarySchema,
-    async run({ dataset, champion }, { config }): Promise<DriftSummary> {
-      const columns = watchedColumns(config.dataset);
-      if (!champion) return baseline(columns.length);
-      const report = await compare(services, champion, dataset, config);
-      const isDrifted = report.verdict === 'drifted';
-      const drifted = report.features.filter(({ verdict }) => verdict === 'drifted');
-      return {
-        verdict: report.verdict,
-        blocked: isDrifted && config.drift.policy === 'block',
-        needsApproval: isDrifted && config.drift.policy === 'require_approval',
-        driftedFeatures: drifted.map(({ name }) => name),
-        schemaChanges: (report.schema ?? []).map(({ column, kind }) => `${column} ${SCHEMA_CHANGES[kind]}`),
-        features: report.features.length,
-        report: await putJson(services, report),
-      };
-    },
+export const detectDrift = (services: ActivityServices) => {
+  const compare = compareDrift(services);
+  return activity(detectDriftInputSchema, async (input, attempt): Promise<DriftSummary> => {
+    const { champion, config: ref, dataset, newBaseline, reuse } = input;
+    const config = await readConfig(services, ref);
+    const chosen = await chooseReference(services, input, config);
+    const asked = { config: ref, dataset, champion, reuse, reference: chosen?.refs };
+    const compared = await compare(asked, attempt);
+    // Outside the keyed step: a comparison that an earlier run has kept must not leave the rows unregistered.
+    await register(services, input, config);
+    const byProfile = compared.byProfile ?? false;
+    return {
+      ...compared,
+      ...decideDrift(compared.verdict, config.drift.policy, newBaseline),
+      policy: config.drift.policy,
+      ...(chosen && { comparedWith: describeReference(chosen.reference, byProfile) }),
+      ...(newBaseline && { newBaseline }),
+    };
   });
+};
 
-function sliceOf({ dataset, drift }: Config) {
-  const { event_time, key, target } = dataset;
-  return {
-    dataset: { key, event_time, columns: columnTypes(dataset), target: { column: target.column } },
-    drift,
-  };
+/** A reference, for people and for the comparison; without `refs` the champion's own rows. */
+interface ChosenReference {
+  readonly reference: DriftReference;
+  readonly refs?: ReferenceRefs;
 }
 
-const SCHEMA_CHANGES = {
-  removed: 'is gone',
-  type_changed: 'has another type',
-  new_values: 'has new values',
-  added: 'is new',
-} as const;
-
-/** With the champion's rows; where they were purged, with their profile, which was kept with the model. */
-async function compare(
+/** What the run asks for, else what was registered since the champion is one, else the champion's rows; null = nothing. */
+async function chooseReference(
   services: ActivityServices,
-  { bundle, dataset: referenceRef }: Champion,
-  currentRef: TableRef,
-  { dataset, drift }: ReturnType<typeof sliceOf>,
-): Promise<DriftReport> {
-  const [manifest, current] = await Promise.all([
-    readManifest(services, bundle),
-    services.warehouse.read(currentRef),
-  ]);
-  const columns = watchedColumns(dataset);
-  const importance = await readImportance(services, manifest);
-  const profile = await readProfile(services, manifest);
-  const schema =
-    profile === null
-      ? {}
-      : { schema: schemaDifference(schemaOfProfile(profile), schemaOfTable(current, dataset.columns)) };
-  const target = dataset.target.column;
-  if (profile !== null && !(await services.artifacts.has(referenceRef)))
-    return { ...detectDriftByProfile(profile, current, columns, drift, importance, { target }), ...schema };
-  const reference = await services.warehouse.read(referenceRef);
-  const scores = await championScores(services, bundle, { reference, current }, dataset);
-  return { ...compareTables(reference, current, columns, drift, importance, { target, scores }), ...schema };
+  { champion, driftReference, reuse }: DetectDriftInput,
+  { dataset, model }: Config,
+): Promise<ChosenReference | null> {
+  if (driftReference !== undefined) {
+    const refs = await openReferenceFile(services, driftReference, dataset);
+    return { reference: { kind: 'file', name: driftReference.name }, refs };
+  }
+  // With a champion, what is registered was read when the run began: a second attempt must not find the first one's.
+  const baseline =
+    champion === null ? await services.ledger.baseline(model.name, 0, reuse.runKey) : champion.baseline;
+  if (baseline) {
+    const refs = { rows: baseline.dataset, profile: baseline.profile };
+    return { reference: { kind: 'baseline', baseline }, refs };
+  }
+  return champion && { reference: { kind: 'champion', version: champion.version } };
 }
 
-/** Null for a model that was registered before profiles were kept. */
-async function readProfile(services: ActivityServices, manifest: OpenManifest): Promise<TableProfile | null> {
-  const ref = manifest.files['profile.json'];
-  return ref === undefined ? null : readJson(services, ref, tableProfileSchema);
-}
-
-function baseline(features: number): DriftSummary {
-  return {
-    verdict: 'baseline',
-    blocked: false,
-    needsApproval: false,
-    driftedFeatures: [],
-    features,
-    report: null,
-  };
-}
-
-async function readImportance(
-  services: ActivityServices,
-  manifest: OpenManifest,
-): Promise<ReadonlyMap<string, number>> {
-  const { columns } = await readJson(services, manifest.file('importance.json'), importanceSchema);
-  return new Map(Object.entries(columns));
+async function register(
+  { ledger }: ActivityServices,
+  { champion, dataset, newBaseline, profile, reuse }: DetectDriftInput,
+  { model }: Config,
+): Promise<void> {
+  if (newBaseline === undefined) return;
+  await ledger.registerBaseline({
+    ...newBaseline,
+    model: model.name,
+    generation: champion?.generation ?? 0,
+    runKey: reuse.runKey,
+    dataset,
+    profile: profile ?? null,
+  });
 }

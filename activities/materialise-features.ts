@@ -40,12 +40,12 @@ export const materialiseFeatures = (services: ActivityServices) =>
       let customers = 0;
       for (const rows of batches(table.rows, config.dataset.batch_size)) {
         signal.throwIfAborted();
-        const part = { keys: Array.from(rows, (row) => keys[row] ?? ''), raw: selectRows(raw, rows) };
-        for (const { plan, planSha256 } of plans) {
-          const { matrix } = applyPlan(plan, part.raw);
-          const scope = { model: config.model.name, planSha256 };
-          await services.featureStore.storeFeatures(scope, { ...part, matrix }, lifetime);
-        }
+        const part = selectRows(raw, rows);
+        const matrices = new Map(
+          plans.map(({ plan, planSha256 }) => [planSha256, applyPlan(plan, part).matrix]),
+        );
+        const named = { keys: Array.from(rows, (row) => keys[row] ?? ''), raw: part, matrices };
+        await services.featureStore.storeFeatures(config.model.name, named, lifetime);
         customers += rows.length;
         report({ customers, of: table.rows });
       }

@@ -4,9 +4,11 @@ import type { Champion } from '../contracts/run.js';
 import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
 
-/** Reads which version serves customers, or null. Safe to retry: it only reads. */
+/** Reads which version serves customers, with the baseline that was registered for it, or null. Safe to retry: it only reads. */
 export const readChampion = ({ ledger }: Pick<ActivityServices, 'ledger'>) =>
   activity(modelInputSchema, async ({ model }): Promise<Champion | null> => {
     const champion = await ledger.champion(model);
-    return champion === null ? null : championSchema.parse(champion);
+    if (champion === null) return null;
+    const baseline = await ledger.baseline(model, champion.generation);
+    return championSchema.parse({ ...champion, ...(baseline && { baseline }) });
   });

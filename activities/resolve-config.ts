@@ -23,6 +23,7 @@ export const resolveConfig = (services: ActivityServices) =>
       const untimed = input.asOf === undefined ? null : asOfProblem(given.dataset);
       if (untimed !== null) throw refuseAsOf(untimed);
       const config = withOverrides(given, input);
+      if (input.newBaseline !== undefined && config.dataset.sample_ratio < 1) throw refuseBaseline(config);
       return { config: await putJson(services, config), policy: policyOf(config) };
     },
     refuseRunInput,
@@ -37,6 +38,14 @@ function refuseModel(asked: string, { model }: Config): ApplicationFailure {
 
 function refuseAsOf(problem: string): ApplicationFailure {
   return ApplicationFailure.nonRetryable(`asOf: ${problem}, or leave asOf out.`, FAILURES.configuration);
+}
+
+/** A trial on some of the customers must not change what all later runs are compared with. */
+function refuseBaseline({ dataset }: Config): ApplicationFailure {
+  const message =
+    `newBaseline: found a run on a sample of the customers (sample ratio ${dataset.sample_ratio}), expected all of them. ` +
+    'Leave newBaseline or the sample ratio (sampleRatio, dataset.sample_ratio) out.';
+  return ApplicationFailure.nonRetryable(message, FAILURES.configuration);
 }
 
 function withOverrides(config: Config, input: RetrainingInput): Config {

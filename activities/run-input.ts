@@ -21,6 +21,8 @@ const EXPECTED = {
   resumes: 'the key of a failed run, as `npx ratchet runs resume` gives it',
   reuse: 'true or false',
   forcedPass: '{"by": "your name", "reason": "why"}, both not empty',
+  driftReference: `a reference ${STORED} with name to a stored CSV, Parquet or profile (.json) file; leave it out to compare with what the champion learnt from`,
+  newBaseline: '{"by": "your name", "reason": "why these rows are the new normal"}, both not empty',
 } as const satisfies Readonly<Record<keyof typeof retrainingInputSchema.shape, string>>;
 
 const FIELDS: ReadonlyMap<string, string> = new Map(Object.entries(EXPECTED));

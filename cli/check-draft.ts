@@ -1,9 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 
+import type { DatasetConfig } from '../contracts/config/dataset.js';
 import type { ValidationReport } from '../contracts/data-validation.js';
+import type { TableProfile } from '../contracts/profile.js';
 import type { DeliveredTable } from '../contracts/table.js';
 import { keysOf } from '../domain/data/keys.js';
 import type { Draft, Leaks } from '../domain/draft/index.js';
+import { profileTable } from '../domain/profile/profile-table.js';
 import { validateTable } from '../domain/validation/validate-table.js';
 import { draftYaml } from './draft-yaml.js';
 import { UsageError } from './errors.js';
@@ -15,6 +18,8 @@ export interface CheckedDraft {
   /** The file's content. */
   readonly text: string;
   readonly report: ValidationReport;
+  /** Of the same rows. */
+  readonly profile: TableProfile;
 }
 
 /** Which check tells a leak. */
@@ -35,23 +40,25 @@ export async function checkDraft(
     refuseNoFeature(draft);
     const text = draftYaml(draft, introduction(draft));
     await writeFile(path, text);
-    const report = validateSample(path, sample);
+    const { dataset, report } = validateSample(path, sample);
     const found = report.checks.filter((check) => check.name === LEAK_CHECK && !check.passed);
     const fresh = found.flatMap(({ column, found: measured }) =>
       column === null || leaks.has(column) ? [] : [[column, leakText(measured)] as const],
     );
-    if (fresh.length === 0) return { draft, report, text };
+    if (fresh.length === 0) return { draft, report, text, profile: profileTable(sample, dataset) };
     for (const [column, measured] of fresh) leaks.set(column, measured);
   }
 }
 
-function validateSample(path: string, sample: DeliveredTable): ValidationReport {
-  const { config } = loadForCommand(path);
-  const { dataset, features } = config;
+function validateSample(
+  path: string,
+  sample: DeliveredTable,
+): { readonly dataset: DatasetConfig; readonly report: ValidationReport } {
+  const { dataset, features } = loadForCommand(path).config;
   // The draft asks for no freshness, so no time matters.
   const context = { deliveredAt: 0, startedAt: 0, keys: keysOf(sample, dataset) };
-  return validateTable(sample, dataset, { ...context, excluded: features.exclude, splits: dataset.splits })
-    .report;
+  const seen = { excluded: features.exclude, splits: dataset.splits };
+  return { dataset, report: validateTable(sample, dataset, { ...context, ...seen }).report };
 }
 
 /** `ROC-AUC 0.9991: known only after ...` without the advice, which the draft has followed. */

@@ -27,7 +27,7 @@ export function addDataCommands(program: Command, act: Act): void {
   program
     .command('drift')
     .description('compare two data files, column by column; needs no server')
-    .requiredOption('--reference <file>', 'CSV or Parquet file of the rows to compare with')
+    .requiredOption('--reference <file>', 'rows to compare with: CSV, Parquet, or their profile (.json)')
     .requiredOption('--current <file>', 'CSV or Parquet file of the rows in question')
     .addOption(optionalContract())
     .option('--base <base>', 'logarithm of the Jensen-Shannon distance: 2 or e', '2')
@@ -44,6 +44,7 @@ export function addDataCommands(program: Command, act: Act): void {
       'apply this feature plan (default: fit one, and write it beside --out as .plan.json)',
     )
     .addOption(configPath())
+    .addOption(htmlPage())
     .addOption(json())
     .action(act(() => import('./features.js')));
 }

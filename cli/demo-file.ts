@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,7 @@ import { z } from 'zod';
 
 import { demoCsvLines } from '../domain/data/demo/index.js';
 import { sha256Hex } from '../services/artifacts/canonical-json.js';
+import { makeFolder } from './make-folder.js';
 
 export interface DemoRequest {
   readonly path: string;
@@ -41,14 +42,14 @@ export async function nextDemoWeek(
   const draft = await writeDraft({ ...request, week });
   // Noted with the old file's hash before the new one is in place: a crash in between leaves either of them ours.
   const sha256 = [await hashOf(draft), present].filter((hash) => hash !== null);
-  await mkdir(dirname(notePath), { recursive: true });
+  await makeFolder(dirname(notePath));
   await writeFile(notePath, JSON.stringify({ week, sha256 }));
   await rename(draft, request.path);
   return week;
 }
 
 async function writeDraft({ path, ...options }: DemoRequest): Promise<string> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const draft = `${path}.part`;
   await pipeline(Readable.from(demoCsvLines(options)), createWriteStream(draft));
   return draft;

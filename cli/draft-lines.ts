@@ -1,5 +1,6 @@
 import { percent, quoted, rowsText } from '../domain/draft/index.js';
 import { shellWord } from '../domain/notification/shell-word.js';
+import type { DraftSummary } from '../domain/reports/draft-page.js';
 import type { DraftDocument, DraftedColumnDocument } from './draft-document.js';
 import type { Paint } from './paint.js';
 import { countText, counted, shortText } from './plain-text.js';
@@ -64,9 +65,28 @@ function columnLine(name: string, type: string, missing: string, values: string,
   return `  ${[...cells, values.padStart(9)].join('  ')}  ${shortText(use, 160)}`;
 }
 
-function warningLines({ check, target }: DraftDocument, paint: Paint): string[] {
+/** A draft as its page shows it. */
+export function draftSummary(document: DraftDocument): DraftSummary {
+  const { check, columns, configPath, key, source, target } = document;
+  return {
+    configPath,
+    rows: source.rows,
+    key: key.column,
+    target,
+    accepted: check.passed,
+    warnings: warnings(document),
+    columns: columns.map((column) => ({ ...column, use: useOf(column) })),
+  };
+}
+
+function warningLines(document: DraftDocument, paint: Paint): string[] {
+  const lines = warnings(document);
+  return lines.length === 0 ? [] : ['', ...lines.map((text) => paint('yellow', `  Look at this: ${text}`))];
+}
+
+function warnings({ check, target }: DraftDocument): string[] {
   const few = Math.min(target.positives, target.negatives);
-  const warnings = [
+  return [
     ...(few >= FEW
       ? []
       : [
@@ -77,9 +97,6 @@ function warningLines({ check, target }: DraftDocument, paint: Paint): string[] 
       ({ column, found, name }) => `${column === null ? '' : `${column}: `}${name}: ${shortText(found, 200)}`,
     ),
   ];
-  return warnings.length === 0
-    ? []
-    : ['', ...warnings.map((text) => paint('yellow', `  Look at this: ${text}`))];
 }
 
 function closingLines(

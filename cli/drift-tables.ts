@@ -1,11 +1,14 @@
 import type { ColumnContract, DatasetConfig } from '../contracts/config/dataset.js';
+import type { TableProfile } from '../contracts/profile.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { Table } from '../contracts/table.js';
 import type { WatchedColumn } from '../domain/drift/detect.js';
 import { watchedColumns } from '../domain/drift/watched-columns.js';
 import { readFacts } from './file-facts.js';
 import { inferColumns } from './inferred-columns.js';
+import type { InferredColumns } from './inferred-columns.js';
 import { plainText } from './plain-text.js';
+import { profiledColumns } from './profiled-columns.js';
 import { sayUnreadable, snapshotFile } from './read-data-file.js';
 import { type Scratch, withScratch } from './scratch.js';
 import type { Terminal } from './terminal.js';
@@ -20,6 +23,12 @@ export interface Comparison {
 export interface ComparedFiles {
   readonly reference: string;
   readonly current: string;
+}
+
+/** A profile, a table and the columns to compare them on. */
+export interface ProfileComparison {
+  readonly watched: readonly WatchedColumn[];
+  readonly current: Table;
 }
 
 /** Columns to compare, and the contracts by which they are read. */
@@ -52,6 +61,25 @@ export function readCompared(
   });
 }
 
+/** Reads a file to compare with a profile, by a data contract; without one (null) by the profile. Throws `DataSourceError`. */
+export function readBesideProfile(
+  path: string,
+  profile: TableProfile,
+  dataset: DatasetConfig | null,
+  terminal: Terminal,
+): Promise<ProfileComparison> {
+  return withScratch(async (scratch) => {
+    const snapshot = await snapshotFile(scratch, path);
+    const { contracts, watched } =
+      dataset === null
+        ? sayPassedOver(profiledColumns(profile, await readFacts(scratch, snapshot)), terminal)
+        : columnsOf(dataset);
+    const current = await scratch.warehouse.readDelivered(snapshot, { columns: [...contracts] });
+    sayUnreadable(terminal, path, current);
+    return { watched, current };
+  });
+}
+
 function columnsOf(dataset: DatasetConfig): Columns {
   const watched = watchedColumns(dataset);
   const names = new Set(watched.map(({ name }) => name));
@@ -65,6 +93,10 @@ async function infer(
   terminal: Terminal,
 ): Promise<Columns> {
   const inferred = inferColumns(await readFacts(scratch, reference), await readFacts(scratch, current));
+  return sayPassedOver(inferred, terminal);
+}
+
+function sayPassedOver(inferred: InferredColumns, terminal: Terminal): Columns {
   for (const { name, reason } of inferred.passedOver) {
     terminal.say(`Column ${plainText(name)} is not compared: ${reason}`);
   }

@@ -1,14 +1,17 @@
 import type { Config } from '../contracts/config/index.js';
 import type { DriftReport } from '../contracts/drift-detection.js';
+import { detectDriftByProfile } from '../domain/drift/detect-by-profile.js';
 import { detectDrift } from '../domain/drift/detect.js';
-import { renderDriftPage } from '../services/reports/drift-page.js';
+import { renderDriftPage } from '../domain/reports/drift-page.js';
 import { inBase, type JensenShannonBase } from './drift-document.js';
 import { composeDrift } from './drift-table.js';
-import { readCompared } from './drift-tables.js';
+import { readBesideProfile, readCompared } from './drift-tables.js';
+import type { ComparedFiles } from './drift-tables.js';
 import { UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import { refuseNoFile, refuseNoTarget } from './file-arguments.js';
 import { loadForCommand } from './installation.js';
+import { isProfileFile, readProfileFile } from './read-profile.js';
 import type { Terminal } from './terminal.js';
 import { writePage } from './write-page.js';
 
@@ -30,17 +33,34 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   await refuseNoFile('--current', current);
   await refuseNoTarget('--html', html, [reference, current]);
   if (terminal.interactive) terminal.say(`Reading ${reference} and ${current}`);
-  const compared = await readCompared(options, configPath === undefined ? null : config.dataset, terminal);
-  const report = inBase(
-    detectDrift(compared.reference, compared.current, compared.watched, config.drift),
-    base,
-  );
+  const dataset = configPath === undefined ? null : config.dataset;
+  const report = inBase(await compare(options, { dataset, drift: config.drift }, terminal), base);
   const source = `${reference} (reference) and ${current} (current)`;
   await writePage(terminal, html, () => renderDriftPage(report, { source, now: new Date() }));
   terminal.result(
     options.json ? JSON.stringify(report, null, 2) : composeDrift(report, terminal.paintResult),
   );
   return exitCode(report, config.drift, terminal);
+}
+
+interface Rules extends Pick<Config, 'drift'> {
+  /** Null = the columns are found in the files. */
+  readonly dataset: Config['dataset'] | null;
+}
+
+async function compare(
+  files: ComparedFiles,
+  { dataset, drift }: Rules,
+  terminal: Terminal,
+): Promise<DriftReport> {
+  if (isProfileFile(files.reference)) {
+    const profile = await readProfileFile(files.reference);
+    const { current, watched } = await readBesideProfile(files.current, profile, dataset, terminal);
+    terminal.say(`${files.reference} is a profile: numbers are compared by their bins`);
+    return detectDriftByProfile(profile, current, watched, drift);
+  }
+  const { current, reference, watched } = await readCompared(files, dataset, terminal);
+  return detectDrift(reference, current, watched, drift);
 }
 
 /** With the policy `block` a run on this data would fail, and so does the command. */

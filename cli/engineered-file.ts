@@ -1,15 +1,18 @@
+import type { DatasetConfig } from '../contracts/config/dataset.js';
 import type { Config } from '../contracts/config/index.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
 import { jsonSafe } from '../contracts/json.js';
+import type { TableProfile } from '../contracts/profile.js';
 import type { Table } from '../contracts/table.js';
 import { engineeredTable, inputErrors } from '../domain/features/apply-plan.js';
+import { profileTable } from '../domain/profile/profile-table.js';
 import { canonicalJson, sha256Hex } from '../services/artifacts/canonical-json.js';
 import { exportTable } from '../services/warehouse/export-table.js';
 import { DataRefusedError } from './errors.js';
 import { withoutInfinities } from './finite-values.js';
 import { fitOnTrainingPart } from './fit-features.js';
 import { counted } from './plain-text.js';
-import { modifiedAt, readDataFile, sayUnreadable } from './read-data-file.js';
+import { modifiedAt, readDataFile, sayLeftOut, sayUnreadable } from './read-data-file.js';
 import { type Scratch, withScratch } from './scratch.js';
 import type { Terminal } from './terminal.js';
 import { makeWholeFile } from './whole-file.js';
@@ -32,8 +35,11 @@ export interface EngineeredFile {
   /** Written as missing, as a model sees them. */
   readonly infiniteValues: number;
   /** The plan as a run keeps it, and the hash by which a run names it. */
+  readonly plan: FeaturePlan;
   readonly planText: string;
   readonly planSha256: string;
+  /** Of the engineered columns. */
+  readonly profile: TableProfile;
 }
 
 /** Writes a file's rows with the engineered columns. Throws `DataSourceError` and `DataRefusedError`. */
@@ -42,6 +48,7 @@ export function engineer(request: EngineeringRequest, terminal: Terminal): Promi
   return withScratch(async (scratch) => {
     const delivered = await readDataFile(scratch, dataPath, config.dataset);
     sayUnreadable(terminal, dataPath, delivered);
+    sayLeftOut(terminal, dataPath, delivered);
     const plan = request.plan ?? fitOnTrainingPart(delivered, config, await modifiedAt(dataPath), terminal);
     const { infiniteValues, table } = withoutInfinities(applyTo(delivered, plan));
     if (infiniteValues > 0) terminal.say(`${counted(infiniteValues, 'infinite value')}: written as missing`);
@@ -54,9 +61,27 @@ export function engineer(request: EngineeringRequest, terminal: Terminal): Promi
       columns,
       engineered,
       infiniteValues,
+      plan,
       planText,
       planSha256: sha256Hex(planText),
+      profile: profileOf(table, engineered, config.dataset),
     };
+  });
+}
+
+function profileOf(
+  table: Table,
+  engineered: readonly string[],
+  { target }: Pick<DatasetConfig, 'target'>,
+): TableProfile {
+  const columns = engineered.flatMap((name) => {
+    const column = table.columns.get(name);
+    return column === undefined ? [] : [{ name, type: column.kind }];
+  });
+  return profileTable(table, {
+    key: null,
+    columns,
+    target: table.columns.has(target.column) ? target : null,
   });
 }
 

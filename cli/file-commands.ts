@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import type { Act } from './command-action.js';
 import { json, wholeNumber } from './command-options.js';
+import { htmlPage } from './file-options.js';
 import { addDataCommands } from './data-commands.js';
 
 /** The commands that read or write a file and need no server. */
@@ -45,6 +46,7 @@ function addInitCommand(program: Command, act: Act): void {
     )
     .option('--out <file>', 'where to write the draft', 'model.yaml')
     .option('--force', 'write over a file that is there', false)
+    .addOption(htmlPage())
     .addOption(json())
     .action(act(() => import('./init.js')));
 }

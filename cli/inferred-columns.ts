@@ -50,7 +50,12 @@ export function inferColumns(
   return { watched, contracts, passedOver };
 }
 
-function contractOf(name: string, type: ColumnContract['type'], markers: readonly string[]): ColumnContract {
+/** The contract of a column of which only the name, the type and the texts for a missing value are known. */
+export function contractOf(
+  name: string,
+  type: ColumnContract['type'],
+  markers: readonly string[],
+): ColumnContract {
   const missing = markers.length === 0 ? {} : { missing_values: [...markers] };
   return { name, type, ...missing, critical: false, missing_budget: 1, severity: 'block' };
 }

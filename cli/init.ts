@@ -6,18 +6,20 @@ import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { projectFolder } from '../config/project-folder.js';
 import { checkRoles, draftColumns, draftTable } from '../domain/draft/index.js';
 import type { DraftInput } from '../domain/draft/index.js';
+import { renderDraftPage } from '../domain/reports/draft-page.js';
 import { withUnknownTable } from '../services/warehouse/open-unknown-table.js';
 import type { UnknownTable } from '../services/warehouse/open-unknown-table.js';
 import { checkDraft } from './check-draft.js';
 import type { CheckedDraft } from './check-draft.js';
 import { draftDocument } from './draft-document.js';
-import { composeDraft } from './draft-lines.js';
+import { composeDraft, draftSummary } from './draft-lines.js';
 import { UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import { refuseNoFile, refuseNoTarget } from './file-arguments.js';
 import { loadForCommand } from './installation.js';
 import type { Terminal } from './terminal.js';
 import { writeWholeFile } from './whole-file.js';
+import { writePage } from './write-page.js';
 
 export interface Options {
   readonly dataPath: string;
@@ -25,24 +27,29 @@ export interface Options {
   readonly key?: string;
   readonly out: string;
   readonly force: boolean;
+  readonly html?: string;
   readonly json: boolean;
 }
 
 /** `ratchet init` */
 export async function run(options: Options, terminal: Terminal): Promise<number> {
-  const { dataPath, json, out } = options;
+  const { dataPath, html, json, out } = options;
   await refuseNoFile('--data-path', dataPath);
   await refuseNoTarget('--out', out, [dataPath]);
+  await refuseNoTarget('--html', html, [dataPath, out]);
   if (existsSync(out) && !options.force)
     throw new UsageError(`--out: ${out} is there already; give another path, or --force to write over it`);
   if (terminal.interactive) terminal.say(`Reading ${dataPath}`);
-  const { draft, report, text } = await withUnknownTable(
+  const { draft, profile, report, text } = await withUnknownTable(
     { workingFolder: tmpdir() },
     resolve(dataPath),
     (table) => draftFile(table, options),
   );
   await writeWholeFile(resolve(out), text);
   const document = draftDocument(draft, report, out);
+  await writePage(terminal, html, () =>
+    renderDraftPage(draftSummary(document), profile, { source: dataPath, now: new Date() }),
+  );
   terminal.result(
     json ? JSON.stringify(document, null, 2) : composeDraft(document, dataPath, terminal.paintResult),
   );

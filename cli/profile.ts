@@ -1,14 +1,14 @@
 import type { DatasetConfig } from '../contracts/config/dataset.js';
 import type { TableProfile } from '../contracts/profile.js';
 import { profileTable } from '../domain/profile/profile-table.js';
-import { renderProfilePage } from '../services/reports/profile-page.js';
+import { renderProfilePage } from '../domain/reports/profile-page.js';
 import { EXIT } from './exit-codes.js';
 import { refuseNoFile, refuseNoTarget } from './file-arguments.js';
 import { readFacts } from './file-facts.js';
 import { inferContracts } from './inferred-columns.js';
 import { loadForCommand } from './installation.js';
 import { composeProfile } from './profile-table.js';
-import { sayUnreadable, snapshotFile } from './read-data-file.js';
+import { sayLeftOut, sayUnreadable, snapshotFile } from './read-data-file.js';
 import { withScratch } from './scratch.js';
 import type { Terminal } from './terminal.js';
 import { writePage } from './write-page.js';
@@ -46,6 +46,7 @@ function profileFile(path: string, dataset: DatasetConfig | null, terminal: Term
     };
     const table = await scratch.warehouse.readDelivered(snapshot, { columns: [...contract.columns] });
     sayUnreadable(terminal, path, table);
+    sayLeftOut(terminal, path, table);
     return profileTable(table, contract);
   });
 }

@@ -27,6 +27,26 @@ export async function modifiedAt(path: string): Promise<number> {
   return (await stat(path)).mtime.getTime();
 }
 
+/** Most columns that are named. */
+const MOST_NAMED = 20;
+
+/** Says which columns of a file its data contract does not have: a command goes on without them. */
+export function sayLeftOut(
+  terminal: Terminal,
+  path: string,
+  { otherColumns }: Pick<DeliveredTable, 'otherColumns'>,
+): void {
+  const { length } = otherColumns;
+  if (length === 0) return;
+  const names = otherColumns.slice(0, MOST_NAMED).map(plainText).join(', ');
+  const more = length > MOST_NAMED ? ` and ${length - MOST_NAMED} more` : '';
+  const are = length === 1 ? 'is not in the data contract and is' : 'are not in the data contract and are';
+  terminal.say(
+    `${path}: ${counted(length, 'column')} ${are} left out: ${names}${more}. ` +
+      'To have them used, add them to dataset.columns in the configuration',
+  );
+}
+
 /** Says what of a file could not be read as its data contract has it; the command goes on without it. */
 export function sayUnreadable(
   terminal: Terminal,

@@ -1,6 +1,7 @@
 import type { SearchSummary } from '../contracts/hyperparameter-search.js';
 import { STAGE_TITLES } from '../contracts/names.js';
 import type { RetrainingResult } from '../contracts/run.js';
+import { driftSentence } from '../domain/notification/drift-sentence.js';
 import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import { shortDuration } from './duration.js';
 
@@ -15,7 +16,7 @@ export function runFacts(result: RetrainingResult): string[] {
   return [
     ...fact('Started by', scheduleText(result)),
     ...fact('Rows', rowsText(result)),
-    ...fact('Drift', driftText(result)),
+    ...fact('Drift', driftSentence(result)),
     ...fact('Reused', reusedText(result)),
     ...searchFacts(result.searches ?? []),
     ...fact('Model', modelText(result)),
@@ -37,12 +38,6 @@ function rowsText({ rows }: RetrainingResult): string | null {
   const count = (value: number): string => value.toLocaleString('en-US');
   const { delivered, quarantined, used } = rows;
   return `${count(delivered)} delivered, ${count(quarantined)} quarantined, ${count(used)} used`;
-}
-
-function driftText({ drift }: RetrainingResult): string | null {
-  if (drift === null) return null;
-  const drifted = drift.driftedFeatures.join(', ');
-  return drifted === '' ? drift.verdict : `${drift.verdict}: ${drifted}`;
 }
 
 function reusedText({ stages }: RetrainingResult): string | null {

@@ -7,11 +7,11 @@ import { v7 as uuid } from 'uuid';
 import type { Config } from '../contracts/config/index.js';
 import { jsonSafe } from '../contracts/json.js';
 import { TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
-import type { ForcedPass, RetrainingInput } from '../contracts/run.js';
+import type { ForcedPass, RetrainingInput, SignedReason } from '../contracts/run.js';
 import { canonicalJson } from '../services/artifacts/canonical-json.js';
 import { createLocalArtifactStore } from '../services/artifacts/local-artifact-store.js';
 import type { ArtifactStore } from '../services/artifacts/port.js';
-import { UsageError } from './errors.js';
+import { refuseNoFile } from './file-arguments.js';
 
 /** What the `train` command asks of a run. */
 export interface RunRequest {
@@ -26,12 +26,19 @@ export interface RunRequest {
   readonly reuse?: boolean;
   /** Lets the candidate pass the gate although its rules say no. */
   readonly forcedPass?: ForcedPass;
+  /** A file to measure drift against: rows, or a profile of them (.json). */
+  readonly driftReference?: string;
+  /** Accepts the rows of the run as what later runs are compared with. */
+  readonly newBaseline?: SignedReason;
 }
 
 /** Stores configuration and data file: the run works on references to them, on any host. Throws `UsageError`. */
 export async function prepareRun(artifactRoot: string, request: RunRequest): Promise<RetrainingInput> {
   const store = createLocalArtifactStore(artifactRoot);
-  const source = request.dataPath === undefined ? {} : { source: await storeSource(store, request.dataPath) };
+  const { dataPath, driftReference: reference } = request;
+  const source = dataPath === undefined ? {} : { source: await storeSource(store, dataPath) };
+  const driftReference =
+    reference === undefined ? {} : { driftReference: await storeFile(store, '--drift-reference', reference) };
   return {
     config: await store.put(canonicalJson(jsonSafe(request.config))),
     registerBest: request.registerBest,
@@ -41,6 +48,8 @@ export async function prepareRun(artifactRoot: string, request: RunRequest): Pro
     ...(request.asOf !== undefined && { asOf: request.asOf }),
     ...(request.reuse === false && { reuse: false }),
     ...(request.forcedPass && { forcedPass: request.forcedPass }),
+    ...driftReference,
+    ...(request.newBaseline && { newBaseline: request.newBaseline }),
   };
 }
 
@@ -64,11 +73,12 @@ export async function startRun(client: Client, model: string, input: RetrainingI
 }
 
 async function storeSource(store: ArtifactStore, dataPath: string) {
-  const path = resolve(dataPath);
-  const found = await stat(path).catch(() => null);
-  if (found === null)
-    throw new UsageError(`--data-path: ${dataPath} does not exist; give the path of a CSV or Parquet file`);
-  if (!found.isFile())
-    throw new UsageError(`--data-path: ${dataPath} is not a file; give the path of a CSV or Parquet file`);
-  return { ...(await store.putFile(path)), name: basename(path), modifiedAt: found.mtime.toISOString() };
+  const file = await storeFile(store, '--data-path', dataPath);
+  return { ...file, modifiedAt: (await stat(dataPath)).mtime.toISOString() };
+}
+
+async function storeFile(store: ArtifactStore, flag: string, given: string) {
+  await refuseNoFile(flag, given);
+  const path = resolve(given);
+  return { ...(await store.putFile(path)), name: basename(path) };
 }

@@ -1,3 +1,5 @@
+import { readDriftOptions } from './drift-options.js';
+import type { DriftOptions } from './drift-options.js';
 import { readForcedPass } from './forced-pass.js';
 import type { ForcedPassOptions } from './forced-pass.js';
 import { findAddresses, loadForCommand } from './installation.js';
@@ -5,7 +7,7 @@ import { readAsOf, sourceFlags } from './source-options.js';
 import type { Terminal } from './terminal.js';
 import { trainRun } from './train-run.js';
 
-export interface Options extends ForcedPassOptions {
+export interface Options extends DriftOptions, ForcedPassOptions {
   readonly dataPath?: string;
   readonly sourceTable?: string;
   readonly sourceQuery?: string;
@@ -29,6 +31,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   };
   const loaded = loadForCommand(options.configPath, { dataset });
   const asOf = readAsOf(options.asOf, loaded.config);
+  const drift = await readDriftOptions(options);
   const addresses = await findAddresses(loaded.settings);
   const { dataPath, json, promoteToStaging, registerBest, reuse } = options;
   const request = {
@@ -41,6 +44,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     awaitMail: false,
     ...(asOf !== undefined && { asOf }),
     ...(forcedPass && { forcedPass }),
+    ...drift,
   };
   return trainRun(loaded, addresses, request, terminal);
 }

@@ -34,6 +34,15 @@ export function addTrainingCommands(program: Command, act: Act): void {
       'let the candidate pass the gate although its rules say no; name and reason go on record in the ledger',
     )
     .option('--force-pass-by <name>', 'the person who forces it (default: the user of the system)')
+    .option(
+      '--drift-reference <file>',
+      'measure drift against this: rows as CSV or Parquet, or their profile (.json)',
+    )
+    .option(
+      '--new-baseline <reason>',
+      'accept these rows, drifted or not: later runs are compared with them; name and reason go on record',
+    )
+    .option('--new-baseline-by <name>', 'the person who accepts them (default: the user of the system)')
     .addOption(json())
     .action(act(() => import('./train.js')));
 }

@@ -2,11 +2,11 @@ import type { Config } from '../contracts/config/index.js';
 import type { ValidationReport } from '../contracts/data-validation.js';
 import { keysOf } from '../domain/data/keys.js';
 import { validateTable } from '../domain/validation/validate-table.js';
-import { renderValidationPage } from '../services/reports/validation-page.js';
+import { renderValidationPage } from '../domain/reports/validation-page.js';
 import { EXIT } from './exit-codes.js';
 import { refuseNoFile, refuseNoTarget } from './file-arguments.js';
 import { loadForCommand } from './installation.js';
-import { modifiedAt, readDataFile } from './read-data-file.js';
+import { modifiedAt, readDataFile, sayLeftOut } from './read-data-file.js';
 import { withScratch } from './scratch.js';
 import type { Terminal } from './terminal.js';
 import { composeValidation } from './validate-table.js';
@@ -27,7 +27,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   await refuseNoTarget('--html', html, [dataPath]);
   if (terminal.interactive) terminal.say(`Reading ${dataPath}`);
   const now = new Date();
-  const report = await validateFile(dataPath, config, now);
+  const report = await validateFile(dataPath, config, now, terminal);
   await writePage(terminal, html, () => renderValidationPage(report, { source: dataPath, now }));
   terminal.result(
     options.json ? JSON.stringify(report, null, 2) : composeValidation(report, terminal.paintResult),
@@ -35,9 +35,15 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   return report.passed ? EXIT.done : EXIT.dataRefused;
 }
 
-function validateFile(path: string, { dataset, features }: Config, now: Date): Promise<ValidationReport> {
+function validateFile(
+  path: string,
+  { dataset, features }: Config,
+  now: Date,
+  terminal: Terminal,
+): Promise<ValidationReport> {
   return withScratch(async (scratch) => {
     const delivered = await readDataFile(scratch, path, dataset);
+    sayLeftOut(terminal, path, delivered);
     const context = {
       deliveredAt: await modifiedAt(path),
       startedAt: now.getTime(),

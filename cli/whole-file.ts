@@ -1,9 +1,11 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Makes a file whole or not at all: `fill` writes a draft beside it, which then takes its place. */
+import { makeFolder } from './make-folder.js';
+
+/** Makes a file whole or not at all: `fill` writes a draft beside it, which then takes its place. Throws `UsageError`. */
 export async function makeWholeFile(path: string, fill: (draft: string) => Promise<void>): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const draft = `${path}.part`;
   try {
     await fill(draft);

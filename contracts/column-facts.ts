@@ -21,6 +21,20 @@ export const NUMERIC_MISSING_MARKERS: readonly string[] = [
   'undefined',
 ];
 
+/** Numbers that many systems write where they have none. */
+export const NUMERIC_SENTINELS: readonly number[] = [
+  -1, -9, -99, -999, -9999, -99999, 99, 999, 9999, 99999, 999999,
+];
+
+/** The smallest or the largest number of a column, where it is one of `NUMERIC_SENTINELS`. */
+export interface EndSentinel {
+  readonly value: number;
+  /** As it is written, most frequent first. */
+  readonly texts: readonly TextCount[];
+  /** The number of the column that is nearest to it; null = there is no other. */
+  readonly next: number | null;
+}
+
 /** Most values of a column that are listed. */
 export const MOST_LISTED_VALUES = 50;
 
@@ -50,6 +64,8 @@ export interface ColumnFacts {
   /** Of the values that can be read as numbers; null where there is none. */
   readonly minimum: number | null;
   readonly maximum: number | null;
+  /** Those of the two that may stand for a missing value. */
+  readonly sentinels: readonly EndSentinel[];
   /** Rows whose value has digits only and begins with 0, such as a postal code; a lone 0 does not count. */
   readonly leadingZeros: number;
   /** Rows with a number in another notation, such as 1.234,50 or 1,234.50. */

@@ -2,13 +2,18 @@ import { z } from 'zod';
 
 import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { severitySchema } from './config/dataset.js';
-import { championSchema } from './run.js';
+import { driftConfigSchema } from './config/index.js';
+import { championSchema, retrainingInputSchema, signedReasonSchema } from './run.js';
 import { reusedShape, reuseSchema } from './stage-reuse.js';
 
 export const detectDriftInputSchema = z.object({
   config: artifactRefSchema,
   dataset: tableRefSchema,
   champion: championSchema.nullable(),
+  driftReference: retrainingInputSchema.shape.driftReference,
+  newBaseline: retrainingInputSchema.shape.newBaseline,
+  /** What the rows look like, as a `TableProfile`: kept with a new baseline. */
+  profile: artifactRefSchema.nullable().optional(),
   reuse: reuseSchema,
 });
 export type DetectDriftInput = z.infer<typeof detectDriftInputSchema>;
@@ -18,6 +23,12 @@ export type DriftVerdict = z.infer<typeof driftVerdictSchema>;
 
 const test = z.object({ statistic: z.number(), pValue: z.number() });
 
+/** Infinite between values of about 1e308: stored as text (`jsonSafe`) and read back here. */
+const distance = z.preprocess(
+  (value) => (value === 'inf' ? Infinity : value),
+  z.number().or(z.literal(Infinity)),
+);
+
 export const featureDriftSchema = z.object({
   name: z.string(),
   kind: z.enum(['numeric', 'category']),
@@ -25,7 +36,7 @@ export const featureDriftSchema = z.object({
   /** Null for categories and where a side is empty; likewise below. */
   ks: test.nullable(),
   psi: z.object({ value: z.number(), corrected: z.number() }).nullable(),
-  wasserstein: z.object({ distance: z.number() }).nullable(),
+  wasserstein: z.object({ distance }).nullable(),
   jensenShannon: z.object({ distance: z.number(), divergence: z.number(), base: z.string() }).nullable(),
   /** Of categories, and of numbers with two values or known by their bins alone. */
   chiSquare: test.nullable(),
@@ -62,16 +73,30 @@ export const driftReportSchema = z.object({
 });
 export type DriftReport = z.infer<typeof driftReportSchema>;
 
-export const driftSummarySchema = z.object({
+/** What the comparison has found, whatever is made of it. */
+export const driftComparisonSchema = z.object({
   verdict: driftVerdictSchema,
-  blocked: z.boolean(),
-  /** drift.policy asks for a person, and the data has drifted. */
-  needsApproval: z.boolean(),
   driftedFeatures: z.array(z.string()),
   /** Columns that the champion was trained on otherwise, each with the kind of change. */
   schemaChanges: z.array(z.string()).optional(),
   features: z.number().int(),
+  /** Only a profile of the reference was there. */
+  byProfile: z.boolean().optional(),
   report: artifactRefSchema.nullable(),
   ...reusedShape,
+});
+export type DriftComparison = z.infer<typeof driftComparisonSchema>;
+
+export const driftSummarySchema = driftComparisonSchema.extend({
+  blocked: z.boolean(),
+  /** drift.policy asks for a person, and the data has drifted. */
+  needsApproval: z.boolean(),
+  policy: driftConfigSchema.shape.policy.optional(),
+  /** In words, likewise below; absent where there was nothing to compare with, and in older runs. */
+  comparedWith: z.string().optional(),
+  /** What the policy makes of drifted data, or who has accepted it; absent where nothing was to be decided. */
+  decision: z.string().optional(),
+  /** The rows were registered as the baseline of later runs. */
+  newBaseline: signedReasonSchema.optional(),
 });
 export type DriftSummary = z.infer<typeof driftSummarySchema>;

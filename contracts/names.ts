@@ -111,3 +111,10 @@ export const scheduleId = (model: string): string => `retraining/${model}/weekly
 
 /** The search of one algorithm within a run. */
 export const searchId = (runId: string, algorithm: Algorithm): string => `search/${runId}/${algorithm}`;
+
+/** The pages of a run's data: their paths among its artifacts in MLflow. */
+export const DATA_PAGES = {
+  validation: 'data/validation.html',
+  profile: 'data/profile.html',
+  drift: 'data/drift.html',
+} as const;

@@ -4,12 +4,16 @@ import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { searchSummarySchema } from './hyperparameter-search.js';
 import { ALGORITHMS, RUN_VERDICTS, STAGES } from './names.js';
 
-/** Lets a candidate pass the gate although its rules say no. */
-export const forcedPassSchema = z.strictObject({
+/** Who has decided something, and why. */
+export const signedReasonSchema = z.strictObject({
   by: z.string().trim().min(1).max(200),
   reason: z.string().trim().min(1).max(1000),
 });
-export type ForcedPass = z.infer<typeof forcedPassSchema>;
+export type SignedReason = z.infer<typeof signedReasonSchema>;
+
+/** Lets a candidate pass the gate although its rules say no. */
+export const forcedPassSchema = signedReasonSchema;
+export type ForcedPass = SignedReason;
 
 /** What a retraining is started with; every field may be left out, so that `{}` runs the worker's config. */
 export const retrainingInputSchema = z.strictObject({
@@ -31,6 +35,10 @@ export const retrainingInputSchema = z.strictObject({
   /** false = every step is done anew, whatever earlier runs have kept. */
   reuse: z.boolean().optional(),
   forcedPass: forcedPassSchema.optional(),
+  /** A stored file to measure drift against: a profile where its name ends in .json, else rows; absent = what the champion learnt from. */
+  driftReference: artifactRefSchema.extend({ name: z.string().min(1) }).optional(),
+  /** Accepts this run's rows, drifted or not: later runs are compared with them. */
+  newBaseline: signedReasonSchema.optional(),
 });
 export type RetrainingInput = z.infer<typeof retrainingInputSchema>;
 
@@ -73,14 +81,28 @@ export const stageOutcomeSchema = z.object({
 });
 export type StageOutcome = z.infer<typeof stageOutcomeSchema>;
 
+/** Rows that a person has accepted in place of the champion's: the reference of the drift detection while it is champion. */
+export const driftBaselineSchema = z.object({
+  dataset: tableRefSchema,
+  /** What the rows look like, for when they are gone; null = not kept. */
+  profile: artifactRefSchema.nullable(),
+  ...signedReasonSchema.shape,
+  /** The run whose rows they are: `<workflow id>/<run id>`. */
+  runKey: z.string(),
+  registeredAt: z.iso.datetime(),
+});
+export type DriftBaseline = z.infer<typeof driftBaselineSchema>;
+
 export const championSchema = z.object({
   version: z.number().int().positive(),
   modelSha256: z.string(),
   generation: z.number().int().positive(),
   since: z.iso.datetime(),
-  /** The validated rows it was trained on: the reference of the drift detection. */
+  /** The validated rows it was trained on: the reference of the drift detection, unless there is a baseline. */
   dataset: tableRefSchema,
   bundle: artifactRefSchema,
+  /** Absent where nobody has registered one since it became champion. */
+  baseline: driftBaselineSchema.optional(),
 });
 export type Champion = z.infer<typeof championSchema>;
 
@@ -138,7 +160,16 @@ export const retrainingResultSchema = z.object({
     .nullable(),
   metrics: qualitySchema.nullable(),
   cv: crossValidationSchema.nullable(),
-  drift: z.object({ verdict: z.string(), driftedFeatures: z.array(z.string()) }).nullable(),
+  drift: z
+    .object({
+      verdict: z.string(),
+      driftedFeatures: z.array(z.string()),
+      /** In words, likewise below; absent without a comparison and in older runs. */
+      comparedWith: z.string().optional(),
+      /** What `drift.policy` makes of drifted data, or who has accepted it as the new baseline. */
+      decision: z.string().optional(),
+    })
+    .nullable(),
   rows: z.object({ delivered: z.number(), quarantined: z.number(), used: z.number() }).nullable(),
   mlflowRunId: z.string().nullable(),
   stages: z.array(stageOutcomeSchema),

@@ -32,4 +32,6 @@ export interface DeliveredTable extends Table {
   readonly unreadable: readonly UnreadableValue[];
   /** Columns the contract asks for and the source does not have; absent from `columns`. */
   readonly absentColumns: readonly string[];
+  /** Columns of the source that the contract does not have, by their names there; absent from `columns`. */
+  readonly otherColumns: readonly string[];
 }

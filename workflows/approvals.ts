@@ -14,10 +14,14 @@ type Asked = Pick<ApprovalRequest, 'question' | 'version' | 'reasons' | 'metrics
 export async function approveDrift(
   run: RunRecord,
   setup: RunSetup,
-  { driftedFeatures, needsApproval, report }: DriftSummary,
+  { comparedWith, decision, driftedFeatures, needsApproval, report }: DriftSummary,
 ): Promise<Approval | null> {
   if (!needsApproval) return null;
-  const reasons = [`drifted: ${driftedFeatures.join(', ')}`];
+  const reasons = [
+    `drifted: ${driftedFeatures.join(', ')}`,
+    ...(comparedWith === undefined ? [] : [`compared with ${comparedWith}`]),
+    ...(decision === undefined ? [] : [decision]),
+  ];
   return ask(run, setup, { question: 'drift', version: null, reasons, metrics: null, report });
 }
 

@@ -22,7 +22,12 @@ export function assertDataAccepted(validated: ValidationSummary): TableRef {
 export function assertDriftAccepted(drift: DriftSummary, approval: Approval | null): void {
   const names = drift.driftedFeatures.join(', ');
   if (drift.blocked) {
-    throw refuse(FAILURES.dataValidation, `Data drift blocks this run (drift.policy: block): ${names}`);
+    const beside = drift.comparedWith === undefined ? '' : `, compared with ${drift.comparedWith}`;
+    throw refuse(
+      FAILURES.dataValidation,
+      `Data drift blocks this run (drift.policy: block): ${names}${beside}. ` +
+        'Where the change is meant, accept it: npx ratchet train --new-baseline "why"',
+    );
   }
   if (approval?.answer !== 'reject') return;
   const who = approval.by ?? 'the default answer';

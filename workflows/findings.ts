@@ -36,11 +36,13 @@ export const findings = {
     return { ...finding, ...reusedIf(data) };
   },
   drift: (drift: DriftSummary): Finding => {
-    if (drift.verdict === 'baseline') return passed('baseline: no champion to compare with');
+    const decision = drift.decision === undefined ? '' : `; ${drift.decision}`;
+    if (drift.verdict === 'baseline') return passed(`baseline: no champion to compare with${decision}`);
     const names = drift.driftedFeatures.length === 0 ? '' : `: ${drift.driftedFeatures.join(', ')}`;
     const changes = drift.schemaChanges ?? [];
     const schema = changes.length === 0 ? '' : `; since the champion: ${changes.slice(0, 5).join(', ')}`;
-    const text = `${drift.verdict} over ${drift.features} features${names}${schema}`;
+    const beside = drift.comparedWith === undefined ? '' : `; compared with ${drift.comparedWith}`;
+    const text = `${drift.verdict} over ${drift.features} features${names}${schema}${beside}${decision}`;
     if (drift.blocked) return { outcome: 'refused', text };
     const outcome = drift.verdict === 'drifted' ? 'warned' : 'passed';
     return { outcome, text, ...reusedIf(drift) };

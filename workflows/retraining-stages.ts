@@ -30,12 +30,14 @@ export async function validateData(run: RunRecord, setup: RunSetup): Promise<Val
   return validated;
 }
 
-/** Stage 2: the rows beside those the champion was trained on. */
+/** Stage 2: the rows beside those the champion was trained on, or beside another reference. */
 export async function detectDrift(run: RunRecord, setup: RunSetup, dataset: TableRef): Promise<DriftSummary> {
-  const { config, policy, reuse } = setup;
+  const { config, input, policy, reuse } = setup;
   const { champion } = setup.opponents;
+  const { driftReference, newBaseline } = input;
+  const asked = { champion, driftReference, newBaseline, profile: run.found.validated?.profile };
   const measure = () =>
-    stageActivities(policy, 'drift_detection').detectDrift({ config, dataset, champion, reuse });
+    stageActivities(policy, 'drift_detection').detectDrift({ config, dataset, reuse, ...asked });
   const drift = await run.progress.stage('drift_detection', measure, findings.drift);
   run.found.drift = drift;
   tagRun.drift(drift.verdict);

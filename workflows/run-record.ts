@@ -93,9 +93,7 @@ export function resultOf(
     metrics: found.validation?.metrics ?? null,
     forcedPass: found.forcedPass ?? null,
     cv: found.trained?.cv ?? null,
-    drift: found.drift
-      ? { verdict: found.drift.verdict, driftedFeatures: found.drift.driftedFeatures }
-      : null,
+    drift: found.drift ? driftOf(found.drift) : null,
     rows: found.validated
       ? {
           delivered: found.validated.rows,
@@ -112,10 +110,25 @@ export function resultOf(
   };
 }
 
+function driftOf({
+  comparedWith,
+  decision,
+  driftedFeatures,
+  verdict,
+}: DriftSummary): RetrainingResult['drift'] {
+  return {
+    verdict,
+    driftedFeatures,
+    ...(comparedWith !== undefined && { comparedWith }),
+    ...(decision !== undefined && { decision }),
+  };
+}
+
 /** The full reports of the stages that made one. */
-export function reportsOf({ found }: RunRecord): Record<string, ArtifactRef> {
+export function reportsOf({ found }: Pick<RunRecord, 'found'>): Record<string, ArtifactRef> {
   const reports: Record<string, ArtifactRef | null | undefined> = {
     data_validation: found.validated?.report,
+    data_profile: found.validated?.profile,
     drift_detection: found.drift?.report,
     model_validation: found.validation?.report,
     model_testing: found.tests?.report,

@@ -1,4 +1,5 @@
 import type { Config } from '../../contracts/config/index.js';
+import { driftNamesake } from '../../contracts/drift-features.js';
 import type { Contradiction } from './contradiction.js';
 
 /** Columns of the contract that share a name. */
@@ -9,6 +10,22 @@ export function duplicateColumns({ dataset }: Config): Contradiction[] {
       ? []
       : [{ path: ['dataset', 'columns', index, 'name'], expected: 'expected each column name once' }],
   );
+}
+
+/** Columns whose drift could not be told from that of something else. */
+export function driftNamesakes({ dataset }: Config): Contradiction[] {
+  const names = dataset.columns.map(({ name }) => name);
+  return dataset.columns.flatMap(({ name, source }, index) => {
+    const namesake = driftNamesake(name, names);
+    if (namesake === null) return [];
+    const way = `give it another name and source: ${source ?? name}`;
+    return [
+      {
+        path: ['dataset', 'columns', index, 'name'],
+        expected: `expected a name that drift reports do not use for ${namesake}; ${way}`,
+      },
+    ];
+  });
 }
 
 /** Names that no column of the contract has. */

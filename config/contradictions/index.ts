@@ -1,6 +1,6 @@
 import type { Config } from '../../contracts/config/index.js';
 import { categoricalFeatures } from './categorical-features.js';
-import { duplicateColumns, unknownColumns } from './columns.js';
+import { driftNamesakes, duplicateColumns, unknownColumns } from './columns.js';
 import type { Contradiction } from './contradiction.js';
 import { binLabels, clashingFeatureNames, unreadableExpressions } from './derived-features.js';
 import { featureLists } from './feature-lists.js';
@@ -14,6 +14,7 @@ export type { Contradiction } from './contradiction.js';
 export function findContradictions(config: Config): Contradiction[] {
   return [
     ...duplicateColumns(config),
+    ...driftNamesakes(config),
     ...unknownColumns(config),
     ...binLabels(config),
     ...clashingFeatureNames(config),

@@ -54,5 +54,5 @@ function selectDelivered(table: DeliveredTable, rows: Int32Array): DeliveredTabl
     const row = places[value.row] ?? -1;
     return row < 0 ? [] : [{ ...value, row }];
   });
-  return { ...selectRows(table, rows), unreadable, absentColumns: table.absentColumns };
+  return { ...table, ...selectRows(table, rows), unreadable };
 }

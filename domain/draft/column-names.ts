@@ -1,7 +1,13 @@
+import { soundsLikeDriftFeature } from '../../contracts/drift-features.js';
+
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Names that a stored table cannot have, in small letters. */
 const RESERVED: readonly string[] = ['constructor', 'prototype', 'file_row_number', 'quarantine_reason'];
+
+function isReserved(name: string): boolean {
+  return RESERVED.includes(name.toLowerCase()) || soundsLikeDriftFeature(name.toLowerCase());
+}
 
 /** How letters are written where Unicode does not take them apart into a letter and a mark. */
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
@@ -26,7 +32,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
  * where it is one, else made from it, such as `kuendigung_am` from "Kündigung am".
  */
 export function draftNames(sources: readonly string[]): readonly string[] {
-  const isFree = (name: string): boolean => IDENTIFIER.test(name) && !RESERVED.includes(name.toLowerCase());
+  const isFree = (name: string): boolean => IDENTIFIER.test(name) && !isReserved(name);
   const taken = new Set(sources.filter(isFree).map((name) => name.toLowerCase()));
   return sources.map((source, index) => {
     if (isFree(source)) return source;
@@ -51,7 +57,7 @@ function spelled(source: string): string {
 }
 
 function firstFree(name: string, taken: ReadonlySet<string>): string {
-  const isFree = (candidate: string): boolean => !taken.has(candidate) && !RESERVED.includes(candidate);
+  const isFree = (candidate: string): boolean => !taken.has(candidate) && !isReserved(candidate);
   if (isFree(name)) return name;
   let suffix = 2;
   while (!isFree(`${name}_${suffix}`)) suffix += 1;

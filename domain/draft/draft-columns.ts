@@ -1,6 +1,7 @@
 import type { ColumnFacts } from '../../contracts/column-facts.js';
 import type { ColumnContract } from '../../contracts/config/dataset.js';
 import { draftNames } from './column-names.js';
+import { withoutSentinels } from './find-sentinels.js';
 import { inferType } from './infer-type.js';
 import type { InferredType } from './infer-type.js';
 import { budgetWithSlack, rangeWithSlack } from './slack.js';
@@ -34,11 +35,13 @@ export function draftColumns(facts: readonly ColumnFacts[], roles: Roles): reado
   );
 }
 
-function draftColumn(facts: ColumnFacts, name: string, { key, target }: Roles): DraftedColumn {
-  const { rows, source } = facts;
-  const inferred = inferType(facts);
+function draftColumn(delivered: ColumnFacts, name: string, { key, target }: Roles): DraftedColumn {
+  const { rows, source } = delivered;
   const isKey = source === key;
   const isCritical = isKey || source === target;
+  const { facts, inferred } = isCritical
+    ? { facts: delivered, inferred: inferType(delivered) }
+    : inferNumbers(delivered);
   const type = isKey ? 'text' : source === target ? 'category' : inferred.type;
   const contract: ColumnContract = {
     name,
@@ -52,6 +55,15 @@ function draftColumn(facts: ColumnFacts, name: string, { key, target }: Roles): 
   };
   const unreadable = isCritical ? 0 : inferred.unreadable;
   return { ...inferred, type, unreadable, contract, source, rows };
+}
+
+/** Numbers that stand for missing values are markers among numbers only; a category may be called 99. */
+function inferNumbers(delivered: ColumnFacts): { facts: ColumnFacts; inferred: InferredType } {
+  const { facts, remark } = withoutSentinels(delivered);
+  const inferred = inferType(facts);
+  if (remark === null || (inferred.type !== 'integer' && inferred.type !== 'number'))
+    return { facts: delivered, inferred: inferType(delivered) };
+  return { facts, inferred: { ...inferred, remark } };
 }
 
 function limits(

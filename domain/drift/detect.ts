@@ -1,5 +1,6 @@
 import type { DriftConfig } from '../../contracts/config/index.js';
 import type { DriftReport } from '../../contracts/drift-detection.js';
+import { PREDICTION_SCORE } from '../../contracts/drift-features.js';
 import type { Column, Table } from '../../contracts/table.js';
 import { sortFinite } from '../math/sort-finite.js';
 import { countCategories } from './category-counts.js';
@@ -14,9 +15,6 @@ export interface WatchedColumn {
   readonly name: string;
   readonly kind: 'numeric' | 'category';
 }
-
-/** The feature made of a model's scores. */
-export const PREDICTION_SCORE = 'prediction_score';
 
 /** What can drift beside the columns that a model is given. Drifted, either makes the data set drifted. */
 export interface DriftExtra {

@@ -14,6 +14,14 @@ export function judgeCounts(reference: readonly number[], current: readonly numb
   const test = chiSquare(reference, current);
   const pValue = rareCategoriesPValue(reference, current, test.statistic);
   if (pValue === null) return { test, pValue: test.pValue, note: null };
-  const note = `Rare categories, below 5 expected rows: judged by p = ${pValue.toPrecision(2)}, from the exact mean and variance of the chi-square statistic.`;
+  const note = `Rare categories, below 5 expected rows: judged by p ${pValueText(pValue)}, from the exact mean and variance of the chi-square statistic.`;
   return { test, pValue, note };
+}
+
+/** Below this, what the distribution function gives is rounding. */
+const SMALLEST_TOLD = 1e-300;
+
+function pValueText(pValue: number): string {
+  if (pValue < SMALLEST_TOLD) return `< ${SMALLEST_TOLD}`;
+  return `= ${pValue < 0.001 ? pValue.toExponential(1) : pValue.toPrecision(2)}`;
 }

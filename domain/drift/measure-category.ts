@@ -1,4 +1,5 @@
 import type { DriftConfig } from '../../contracts/config/index.js';
+import { missingShareOf } from '../../contracts/drift-features.js';
 import type { Bins } from './bins.js';
 import { jensenShannon } from './jensen-shannon.js';
 import { judgeCounts } from './judge-counts.js';
@@ -59,7 +60,7 @@ export function measureMissing(
     reference: used.map((side) => side.reference),
     current: used.map((side) => side.current),
   };
-  return measureCategory(column, `${column}__missing`, counts, rules);
+  return measureCategory(column, missingShareOf(column), counts, rules);
 }
 
 /** The rows that counts by category add up to. */

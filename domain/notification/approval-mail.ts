@@ -43,7 +43,7 @@ const QUESTIONS: Readonly<
     subject: ', drifted data',
     headline: 'may the run train on drifted data?',
     asked:
-      'The data of this run have drifted from those that the champion was trained on, and the configuration (drift.policy) asks a person.',
+      'The data of this run have drifted from those they are compared with, and the configuration (drift.policy) asks a person.',
     outcome:
       'Approved, the run trains on them. Rejected, it ends without a new model, and the champion keeps serving.',
   }),

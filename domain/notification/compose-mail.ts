@@ -1,6 +1,6 @@
 import type { RetrainingResult } from '../../contracts/run.js';
 import type { MailContent } from './mail-document.js';
-import { mailLinks } from './mail-links.js';
+import { endedRunLinks } from './mail-links.js';
 import type { RunLinks } from './mail-links.js';
 import { renderMail } from './render-mail.js';
 import { runMessage } from './run-message.js';
@@ -16,6 +16,6 @@ export function composeMail(result: RetrainingResult, links: RunLinks): MailCont
     headline,
     paragraphs,
     sections: runSections(result, nextStep),
-    links: mailLinks(links),
+    links: endedRunLinks(result, links),
   });
 }

@@ -1,3 +1,5 @@
+import { DATA_PAGES } from '../../contracts/names.js';
+import type { RetrainingResult } from '../../contracts/run.js';
 import type { MailLink } from './mail-document.js';
 
 /** Pages where a person reads on; null = there is none. */
@@ -12,4 +14,23 @@ export function mailLinks({ temporalUrl, mlflowUrl }: RunLinks): readonly MailLi
     { title: 'Run in Temporal', url: temporalUrl ?? '' },
     { title: 'Results in MLflow', url: mlflowUrl ?? '' },
   ].filter(({ url }) => /^https?:\/\//.test(url));
+}
+
+/** Those of a run that has ended: also to the pages of its data, where it is known in MLflow and has any. */
+export function endedRunLinks(result: RetrainingResult, links: RunLinks): readonly MailLink[] {
+  const mlflowUrl = links.mlflowUrl ?? '';
+  const pages = dataPages(result);
+  if (!/^https?:\/\/.*\/runs\/\w+$/.test(mlflowUrl) || pages.length === 0) return mailLinks(links);
+  const title = `Data pages in MLflow: ${pages.join(', ')}`;
+  return [...mailLinks(links), { title, url: `${mlflowUrl}/artifacts/${DATA_PAGES.validation}` }];
+}
+
+/** Those that the recorded end of a run has put there. */
+function dataPages({ drift, report, rows }: RetrainingResult): readonly string[] {
+  if (report === null || rows === null) return [];
+  return [
+    'validation',
+    ...(rows.used > 0 ? ['profile'] : []),
+    ...(drift !== null && drift.verdict !== 'baseline' ? ['drift'] : []),
+  ];
 }

@@ -1,5 +1,4 @@
-import type { SafeHtml } from './html-template.js';
-import { html } from './html-template.js';
+import { html, type Markup } from '../html/html-template.js';
 import type { MailDocument, MailItem, MailLink, MailSection, MailTable, MailTone } from './mail-document.js';
 
 const COLORS: Readonly<Record<MailTone, string>> = {
@@ -61,10 +60,10 @@ export function renderHtml(mail: MailDocument): string {
         </table>
       </body>
     </html> `;
-  return page.markup;
+  return page.text;
 }
 
-function section(part: MailSection): SafeHtml {
+function section(part: MailSection): Markup {
   const body = part.kind === 'table' ? table(part) : list(part.items);
   return html`<tr>
     <td style="padding:18px 28px 0">
@@ -74,7 +73,7 @@ function section(part: MailSection): SafeHtml {
   </tr> `;
 }
 
-function list(items: readonly MailItem[]): SafeHtml {
+function list(items: readonly MailItem[]): Markup {
   const rows = items.map(
     (item) => html`<li style="margin:4px 0;font-size:14px;line-height:20px">${itemHtml(item)}</li> `,
   );
@@ -83,13 +82,13 @@ function list(items: readonly MailItem[]): SafeHtml {
   </ul>`;
 }
 
-function itemHtml(item: MailItem): string | SafeHtml {
+function itemHtml(item: MailItem): string | Markup {
   if (typeof item === 'string') return item;
   return html`${item.label}:
     <div style="${CODE}">${item.command}</div>`;
 }
 
-function table({ columns, rows }: MailTable): SafeHtml {
+function table({ columns, rows }: MailTable): Markup {
   const align = (index: number) => columns[index]?.align ?? 'left';
   const head = columns.map(
     (column) =>
@@ -127,7 +126,7 @@ function table({ columns, rows }: MailTable): SafeHtml {
   </table>`;
 }
 
-function links(all: readonly MailLink[]): SafeHtml {
+function links(all: readonly MailLink[]): Markup {
   const anchors = all.map(
     ({ title, url }) => html`<a href="${url}" style="color:#1d5fbf;margin-right:18px">${title}</a> `,
   );

@@ -1,5 +1,6 @@
 import { STAGE_TITLES } from '../../contracts/names.js';
 import type { RetrainingResult } from '../../contracts/run.js';
+import { driftSentence } from './drift-sentence.js';
 import { count, decimal } from './figures.js';
 import { remainingReasons } from './forced-pass.js';
 import { withContent } from './mail-document.js';
@@ -25,7 +26,8 @@ function nextSteps({ failure }: RetrainingResult, nextStep: string): readonly Ma
   return command === undefined ? [nextStep] : [nextStep, { label: 'Go on with', command }];
 }
 
-function facts({ candidate, drift, rows, scheduledBy }: RetrainingResult): readonly string[] {
+function facts(result: RetrainingResult): readonly string[] {
+  const { candidate, rows, scheduledBy } = result;
   const model =
     candidate === null
       ? []
@@ -33,9 +35,8 @@ function facts({ candidate, drift, rows, scheduledBy }: RetrainingResult): reado
           `Model: ${candidate.version === null ? 'not registered' : `version ${candidate.version}`}, ` +
             `${candidate.algorithm}, SHA-256 ${candidate.modelSha256.slice(0, 12)}, cut-off ${decimal(candidate.cutoff)}`,
         ];
-  const drifted =
-    drift === null || drift.driftedFeatures.length === 0 ? '' : `: ${drift.driftedFeatures.join(', ')}`;
-  const shift = drift === null ? [] : [`Drift: ${drift.verdict}${drifted}`];
+  const drift = driftSentence(result);
+  const shift = drift === null ? [] : [`Drift: ${drift}`];
   const data =
     rows === null
       ? []

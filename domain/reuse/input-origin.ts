@@ -11,6 +11,7 @@ export type InputOrigin =
   | { readonly kind: 'served' }
   | { readonly kind: 'horizon' }
   | { readonly kind: 'request' }
+  | { readonly kind: 'reference' }
   | { readonly kind: 'other' };
 
 /** The first that fits; what a stage has made goes before the configuration, whose `dataset` is another one. */
@@ -24,6 +25,7 @@ const ORIGINS: readonly (readonly [RegExp, InputOrigin])[] = [
   [/^(champion|anchor)(\.|$)/, { kind: 'served' }],
   [/^asOf$/, { kind: 'horizon' }],
   [/^forcedPass(\.|$)/, { kind: 'request' }],
+  [/^reference(\.|$)/, { kind: 'reference' }],
   [/^(dataset|features|drift|training|gate)\./, { kind: 'configuration' }],
 ];
 
@@ -56,6 +58,8 @@ function originText({ kind }: Exclude<InputOrigin, { readonly kind: 'stage' }>):
       return 'the rows are looked at as of another time';
     case 'request':
       return 'the gate was asked to be passed by force, or no longer is';
+    case 'reference':
+      return 'the rows are compared with another reference';
     case 'other':
       return 'what it works on is another';
   }

@@ -8,6 +8,10 @@ const SHA_256 = /^[0-9a-f]{64}$/;
 /** Throws `FeatureStoreInputError` for a model or plan hash that cannot be part of an address. */
 export function checkScope({ model, planSha256 }: FeatureScope): void {
   checkModel(model);
+  checkPlan(planSha256);
+}
+
+function checkPlan(planSha256: string): void {
   refuseUnless(
     SHA_256.test(planSha256),
     `the plan hash is ${JSON.stringify(planSha256)}, expected the 64 lower-case hex digits of its SHA-256`,
@@ -19,15 +23,19 @@ export function checkModel(model: string): void {
   refuseUnless(MODEL.test(model), `the model is ${JSON.stringify(model)}, expected letters, digits, . _ -`);
 }
 
-/** Throws `FeatureStoreInputError` where keys, raw values and matrix do not belong together. */
-export function checkCustomers({ keys, raw, matrix }: CustomerFeatures): void {
+/** Throws `FeatureStoreInputError` where keys, raw values and matrices do not belong together. */
+export function checkCustomers({ keys, matrices, raw }: CustomerFeatures): void {
   const customers = keys.length;
   refuseUnless(raw.rows === customers, `${customers} keys came with ${raw.rows} raw rows, expected as many`);
-  const isWhole = customers === 0 ? matrix.length === 0 : matrix.length % customers === 0;
-  refuseUnless(
-    isWhole,
-    `${customers} keys came with a matrix of ${matrix.length} values, expected as many for each key`,
-  );
+  refuseUnless(matrices.size > 0, 'no plan has made features of them, expected one at least');
+  for (const [planSha256, { length }] of matrices) {
+    checkPlan(planSha256);
+    const isWhole = customers === 0 ? length === 0 : length % customers === 0;
+    refuseUnless(
+      isWhole,
+      `${customers} keys came with a matrix of ${length} values, expected as many for each key`,
+    );
+  }
   const empty = keys.indexOf('');
   refuseUnless(
     empty === -1,

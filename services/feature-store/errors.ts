@@ -17,8 +17,9 @@ export class FeatureStoreUnreachableError extends Error {
 
   constructor(address: string, reason: string) {
     super(
-      `The feature store, Redis at ${address}, does not answer: ${reason}. Start it with \`npx ratchet up\`, or set ` +
-        'REDIS_URL to one that runs.',
+      `The feature store, Redis at ${address}, does not answer: ${reason}. Expected a Redis or Valkey server there: ` +
+        'servers.redis_url (REDIS_URL) gives its address, else the embedded servers do. Start it (`npx ratchet up` the ' +
+        'embedded one), or set REDIS_URL to one that runs and start the worker again.',
     );
     this.address = address;
   }

@@ -1,6 +1,5 @@
 import { checkCustomers, checkLifetime, checkModel, checkScope } from './check-customers.js';
-import type { CustomerFeatures, FeatureLookup, FeatureScope, FeatureStore, RawLookup } from './port.js';
-import type { RecordLifetime } from './port.js';
+import type { CustomerFeatures, FeatureLookup, FeatureStore, RawLookup, RecordLifetime } from './port.js';
 import { rawValuesEncoder, decodeRawValues } from './raw-values.js';
 import { featuresAddress, rawAddress } from './record-addresses.js';
 import type { AddressedRecord, RecordStore } from './record-store.js';
@@ -12,11 +11,11 @@ const BATCH = 1000;
 /** A feature store that keeps its records in `records`. */
 export function createFeatureStore(records: RecordStore): FeatureStore {
   return {
-    async storeFeatures(scope, customers, lifetime) {
-      checkScope(scope);
+    async storeFeatures(model, customers, lifetime) {
+      checkModel(model);
       checkCustomers(customers);
       checkLifetime(lifetime);
-      const recordsOf = recordMaker(scope, customers, lifetime);
+      const recordsOf = recordMaker(model, customers, lifetime);
       for (const [start, end] of batches(customers.keys.length))
         await records.write(recordsOf(start, end), lifetime.ttlSeconds);
       return customers.keys.length;
@@ -48,25 +47,35 @@ async function readAll(records: RecordStore, addresses: readonly string[]): Prom
   return found;
 }
 
-/** Two records a customer: the raw values, which every plan shares, and this plan's features. */
+/** The records of a customer: the raw values, which every plan shares, and each plan's features. */
 function recordMaker(
-  scope: FeatureScope,
-  { keys, raw, matrix }: CustomerFeatures,
+  model: string,
+  { keys, matrices, raw }: CustomerFeatures,
   { takenAt }: RecordLifetime,
 ): (start: number, end: number) => AddressedRecord[] {
   const rawBytes = rawValuesEncoder(raw);
-  const rowBytes = keys.length === 0 ? 0 : matrix.byteLength / keys.length;
-  const matrixBytes = Buffer.from(matrix.buffer, matrix.byteOffset, matrix.byteLength);
+  const plans = Array.from(matrices, ([planSha256, matrix]) => ({
+    scope: { model, planSha256 },
+    rowBytes: rowReader(matrix, keys.length),
+  }));
   const seal = (address: string, payload: Buffer): AddressedRecord => ({
     address,
     bytes: sealRecord(address, takenAt, payload),
   });
   return (start, end) =>
-    keys.slice(start, end).flatMap((key, i) => {
-      const row = start + i;
-      const features = matrixBytes.subarray(row * rowBytes, (row + 1) * rowBytes);
-      return [seal(rawAddress(scope.model, key), rawBytes(row)), seal(featuresAddress(scope, key), features)];
-    });
+    keys
+      .slice(start, end)
+      .flatMap((key, i) => [
+        seal(rawAddress(model, key), rawBytes(start + i)),
+        ...plans.map(({ rowBytes, scope }) => seal(featuresAddress(scope, key), rowBytes(start + i))),
+      ]);
+}
+
+/** A row of a row-major matrix as the bytes that it consists of. */
+function rowReader(matrix: Float32Array, rows: number): (row: number) => Buffer {
+  const bytes = Buffer.from(matrix.buffer, matrix.byteOffset, matrix.byteLength);
+  const size = rows === 0 ? 0 : bytes.length / rows;
+  return (row) => bytes.subarray(row * size, (row + 1) * size);
 }
 
 function featuresOf(opened: OpenedRecord): FeatureLookup {

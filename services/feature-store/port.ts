@@ -7,14 +7,17 @@ export interface FeatureScope {
   readonly planSha256: string;
 }
 
-/** Customers to keep: row i of `raw` and of `matrix` belongs to `keys[i]`. */
+/** Customers to keep: row i of `raw` and of each matrix belongs to `keys[i]`. */
 export interface CustomerFeatures {
   /** What names each customer, never empty; where one comes twice, its last row stays. */
   readonly keys: readonly string[];
-  /** The columns that a plan may read, and no more: they are kept as they are. */
+  /** The columns that one of the plans reads, and no more: they are kept as they are. */
   readonly raw: Table;
-  /** The engineered features as `applyPlan` gives them: float32, row-major. */
-  readonly matrix: Float32Array;
+  /**
+   * The engineered features as `applyPlan` gives them (float32, row-major), by the hash of their plan (64 hex digits): one
+   * plan at least, for nobody could be served by raw values alone.
+   */
+  readonly matrices: ReadonlyMap<string, Float32Array>;
 }
 
 export interface RecordLifetime {
@@ -48,10 +51,11 @@ export type RawLookup =
 /** Customers' features for the online path: raw values once a model, engineered ones under each plan's hash. */
 export interface FeatureStore {
   /**
-   * Keeps one customer or many, in pipelines of 1,000; returns how many. Safe to repeat. Long lists are best given in
-   * parts, for heartbeats. Throws `FeatureStoreInputError` before anything is written.
+   * Keeps one customer or many, in pipelines of 1,000, with the raw values written once however many plans there are;
+   * returns how many. Safe to repeat. Long lists are best given in parts, for heartbeats. Throws
+   * `FeatureStoreInputError` before anything is written.
    */
-  storeFeatures(scope: FeatureScope, customers: CustomerFeatures, lifetime: RecordLifetime): Promise<number>;
+  storeFeatures(model: string, customers: CustomerFeatures, lifetime: RecordLifetime): Promise<number>;
   /** One answer a key, in the order of `keys`. */
   getFeatures(
     scope: FeatureScope,

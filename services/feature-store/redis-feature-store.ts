@@ -58,6 +58,12 @@ function asFailure(address: string, error: unknown, connectionError: string): Er
   if (!(error instanceof Error)) return new FeatureStoreUnreachableError(address, connectionError);
   if (error.name === 'ReplyError')
     return new FeatureStoreRefusedError(address, /^[A-Z]+/.exec(error.message)?.[0] ?? 'ERR');
-  const isGivenUp = error.name === 'MaxRetriesPerRequestError';
-  return new FeatureStoreUnreachableError(address, isGivenUp ? connectionError : error.message);
+  return new FeatureStoreUnreachableError(address, reasonOf(error, connectionError));
+}
+
+/** The client tells these by its own words alone. */
+function reasonOf({ message, name }: Error, connectionError: string): string {
+  if (name === 'MaxRetriesPerRequestError') return connectionError;
+  if (message === 'Command timed out') return `a command got no answer within ${COMMAND_TIMEOUT_MS / 1000} s`;
+  return message.startsWith('Unknown RESP type') ? 'another program than Redis listens there' : message;
 }

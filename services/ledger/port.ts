@@ -2,7 +2,7 @@ import type { ChannelRow, PromotionDecision, PromotionRequest } from '../../cont
 import type { TrialParameters } from '../../contracts/hyperparameter-search.js';
 import type { Algorithm, RunVerdict } from '../../contracts/names.js';
 import type { ArtifactRef, TableRef } from '../../contracts/refs.js';
-import type { Champion, RetrainingResult } from '../../contracts/run.js';
+import type { Champion, DriftBaseline, RetrainingResult } from '../../contracts/run.js';
 
 export interface ModelVersionRecord {
   readonly model: string;
@@ -41,6 +41,12 @@ export interface LedgerVerification {
   readonly brokenAt: number | null;
 }
 
+/** Rows to be compared with from now on, for as long as the champion stays at `generation`; 0 = there is none yet. */
+export interface DriftBaselineRecord extends Omit<DriftBaseline, 'registeredAt'> {
+  readonly model: string;
+  readonly generation: number;
+}
+
 /** The truth of what serves, in PostgreSQL. */
 export interface Ledger {
   /** Safe to repeat: the same version with the same hash is left as it is; another hash throws `LedgerConflictError`. */
@@ -59,6 +65,10 @@ export interface Ledger {
   entries(model: string): Promise<readonly LedgerEntry[]>;
   verify(model: string): Promise<LedgerVerification>;
   models(): Promise<readonly string[]>;
+  /** Safe to repeat: a run registers the same rows once, and an earlier registration does not become the newest again. */
+  registerBaseline(record: DriftBaselineRecord): Promise<void>;
+  /** The newest baseline that was registered for this generation of the champion; `exceptRun` does not see its own. */
+  baseline(model: string, generation: number, exceptRun?: string): Promise<DriftBaseline | null>;
 }
 
 /** A run that has ended, as a list shows it. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { promotionRequestSchema } from '../../contracts/deployment.js';
 import type { Champion } from '../../contracts/run.js';
 import type { Database } from '../database/port.js';
+import { newestDriftBaseline, registerDriftBaseline } from './drift-baselines.js';
 import { verifyChain } from './hash-chain.js';
 import { championEntry, channelRows, ledgerEntries, versionEntry } from './ledger-rows.js';
 import { recordModelVersion } from './model-versions.js';
@@ -33,6 +34,9 @@ export function createPostgresLedger(database: Database, decide: PromotionRule):
       const rows = await database.query('SELECT DISTINCT model FROM model_version ORDER BY model');
       return modelsSchema.parse(rows).map((row) => row.model);
     },
+    registerBaseline: (record) => registerDriftBaseline(database, record),
+    baseline: (model, generation, exceptRun) =>
+      newestDriftBaseline(database, model, generation, exceptRun ?? null),
   };
 }
 

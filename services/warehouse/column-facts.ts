@@ -5,7 +5,9 @@ import {
   MISSING_MARKERS,
   MOST_LISTED_VALUES,
   NUMERIC_MISSING_MARKERS,
+  NUMERIC_SENTINELS,
   type ColumnFacts,
+  type EndSentinel,
   type TextCount,
 } from '../../contracts/column-facts.js';
 import { readAs, trimmed } from './cast-expressions.js';
@@ -86,10 +88,34 @@ async function factsOfTexts(connection: DuckDBConnection): Promise<Omit<ColumnFa
     readable: { integer, number: numbers, boolean, timestamp },
     minimum: found.minimum,
     maximum: found.maximum,
+    sentinels: await endSentinels(connection, found),
     leadingZeros: found.leading_zeros,
     otherNumbers: found.other_numbers,
     otherDates: found.other_dates,
   };
+}
+
+interface Ends {
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+}
+
+/** Few columns have any, and only these are looked at once more. */
+async function endSentinels(
+  connection: DuckDBConnection,
+  { maximum, minimum }: Ends,
+): Promise<readonly EndSentinel[]> {
+  const number = readAs('number', 'text');
+  const ends = [...new Set([minimum, maximum])].filter((end) => end !== null);
+  const sentinels: EndSentinel[] = [];
+  for (const value of ends.filter((end) => NUMERIC_SENTINELS.includes(end))) {
+    const nearest = value === minimum ? `min(${number})` : `max(${number})`;
+    const query = `SELECT ${nearest} AS next FROM texts WHERE NOT marker AND ${number} <> ${value}`;
+    const [row] = (await connection.runAndReadAll(query)).getRowObjectsJS();
+    const texts = await mostFrequent(connection, `NOT marker AND ${number} = ${value}`, MOST_LISTED_VALUES);
+    sentinels.push({ value, texts, ...z.object({ next: optional }).parse(row) });
+  }
+  return sentinels;
 }
 
 async function mostFrequent(

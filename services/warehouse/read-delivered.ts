@@ -15,8 +15,9 @@ export async function readDelivered(
   path: string,
   dataset: Pick<DatasetConfig, 'columns'>,
 ): Promise<DeliveredTable> {
-  const inFile = new Set((await describeParquet(connection, path)).map(({ name }) => name));
-  const present = dataset.columns.filter((column) => inFile.has(sourceName(column)));
+  const inFile = (await describeParquet(connection, path)).map(({ name }) => name);
+  const inContract = new Set(dataset.columns.map(sourceName));
+  const present = dataset.columns.filter((column) => inFile.includes(sourceName(column)));
   const rows = await countRows(connection, path);
   const numeric = await readNumeric(connection, { path, rows }, present);
   const numbers = new Map(numeric.map(({ name, values }) => [name, values]));
@@ -38,6 +39,7 @@ export async function readDelivered(
     columns,
     unreadable: await findUnreadable(connection, path, numeric),
     absentColumns: dataset.columns.filter((column) => !present.includes(column)).map(({ name }) => name),
+    otherColumns: inFile.filter((name) => !inContract.has(name)),
   };
 }
 

@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { concludeRun } from '../../activities/conclude-run.js';
 import { openAlgorithmTracking } from '../../activities/open-algorithm-tracking.js';
 import { openTracking } from '../../activities/open-tracking.js';
-import { readJson } from '../../activities/stored-json.js';
+import { putJson, readJson } from '../../activities/stored-json.js';
+import type { ArtifactRef } from '../../contracts/refs.js';
 import type { RetrainingResult } from '../../contracts/run.js';
 import { artifact } from '../support/activities.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
 import { createMemoryRegistry } from '../support/memory-registry.js';
 import { createMemoryRunLog } from '../support/memory-run-log.js';
+import { makeDriftReport, makeFeatureDrift, makeProfile, makeValidationReport } from '../support/reports.js';
 import { retrainingResult } from '../support/retraining-result.js';
 import { runActivity } from '../support/run-activity.js';
 
@@ -28,9 +30,8 @@ async function openRun() {
   const algorithm = 'xgboost' as const;
   const below = { ...opening, parentRunId: mlflowRunId, algorithm, startedAt };
   const algorithmRunId = await runActivity(openAlgorithmTracking(services), below);
-  const end = (changes: Partial<RetrainingResult>) => {
+  const end = (changes: Partial<RetrainingResult>, reports: Record<string, ArtifactRef> = {}) => {
     const result = retrainingResult({ mlflowRunId, ...changes });
-    const reports = { data_validation: artifact('c') };
     return runActivity(concludeRun(services), {
       config,
       result,
@@ -61,10 +62,11 @@ describe('the tracking of a run', () => {
 describe('the end of a run', () => {
   it('is a report, a row for SQL, and an MLflow run that says the verdict', async () => {
     const { end, mlflowRunId, registry, rows, services } = await openRun();
-    const report = await end({ verdict: 'staged', reasons: ['as good as version 3'] });
+    const reports = { model_validation: artifact('c') };
+    const report = await end({ verdict: 'staged', reasons: ['as good as version 3'] }, reports);
     const stored = await readJson(services, report, z.record(z.string(), z.unknown()));
     expect(stored).toMatchObject({ verdict: 'staged', startedAt, endedAt });
-    expect(stored['reports']).toEqual({ data_validation: artifact('c') });
+    expect(stored['reports']).toEqual(reports);
     const [row] = rows.values();
     expect(row).toMatchObject({ result: { report }, experiment: 'demo-experiment' });
     const run = registry.runs.get(mlflowRunId);
@@ -97,5 +99,65 @@ describe('the end of a run', () => {
     const { end, rows } = await openRun();
     expect(await end({})).toEqual(await end({}));
     expect(rows.size).toBe(1);
+  });
+});
+
+describe('the data pages of a run', () => {
+  /** A run whose three reports are stored. */
+  async function openRunWithData() {
+    const run = await openRun();
+    const distance = { wasserstein: { distance: Infinity } };
+    const reports = {
+      data_validation: await putJson(run.services, makeValidationReport()),
+      data_profile: await putJson(run.services, makeProfile()),
+      drift_detection: await putJson(run.services, makeDriftReport([makeFeatureDrift(distance)])),
+    };
+    const pages = () => {
+      const { artifacts = new Map<string, Uint8Array>() } = run.registry.runs.get(run.mlflowRunId) ?? {};
+      return new Map([...artifacts].map(([path, bytes]) => [path, Buffer.from(bytes).toString('utf8')]));
+    };
+    return { ...run, reports, pages };
+  }
+
+  it('are in MLflow, as of its end, without the keys and values of bad rows', async () => {
+    const { end, pages, reports } = await openRunWithData();
+    await end({}, reports);
+    expect([...pages().keys()].sort()).toEqual([
+      'data/drift.html',
+      'data/profile.html',
+      'data/validation.html',
+    ]);
+    expect(pages().get('data/validation.html')).toContain('are left out here');
+    for (const page of pages().values()) {
+      expect(page).toContain('Made by Ratchet on 2026-11-22 02:10 UTC.');
+      expect(page).not.toContain('999');
+    }
+  });
+
+  it('are the same after a second attempt', async () => {
+    const { end, pages, reports } = await openRunWithData();
+    await end({}, reports);
+    const first = pages();
+    await end({}, reports);
+    expect(pages()).toEqual(first);
+  });
+
+  it('of a run whose data was refused are the one that says why', async () => {
+    const { end, pages, reports } = await openRunWithData();
+    await end({ verdict: 'failed' }, { data_validation: reports.data_validation });
+    expect([...pages().keys()]).toEqual(['data/validation.html']);
+  });
+
+  it('are not made before MLflow was reached', async () => {
+    const { end, pages, reports } = await openRunWithData();
+    await end({ mlflowRunId: null }, reports);
+    expect(pages().size).toBe(0);
+  });
+
+  it('that cannot be made fail, after the end was recorded', async () => {
+    const { end, mlflowRunId, registry, reports, rows } = await openRunWithData();
+    const swapped = { ...reports, data_profile: reports.drift_detection };
+    await expect(end({}, swapped)).rejects.toThrow(/formatVersion/);
+    expect([registry.runs.get(mlflowRunId)?.status, rows.size]).toEqual(['FINISHED', 1]);
   });
 });

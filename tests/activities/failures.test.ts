@@ -8,6 +8,12 @@ import { ConfigurationError } from '../../config/errors.js';
 import { ArtifactCorruptError, ArtifactMissingError } from '../../services/artifacts/errors.js';
 import { TrainerError } from '../../services/booster/errors.js';
 import { DatabaseUnreachableError } from '../../services/database/errors.js';
+import {
+  FeatureStoreAddressError,
+  FeatureStoreInputError,
+  FeatureStoreRefusedError,
+  FeatureStoreUnreachableError,
+} from '../../services/feature-store/errors.js';
 import { InferenceError } from '../../services/inference/errors.js';
 import { LedgerConflictError } from '../../services/ledger/errors.js';
 import { MailDeferredError, MailLeasedError, MailRefusedError } from '../../services/mailer/errors.js';
@@ -33,6 +39,10 @@ const CASES: readonly (readonly [Error, string, boolean])[] = [
   [new TrainerError('memory', 'over its limit'), FAILURES.modelTraining, false],
   [new LedgerConflictError('another hash'), FAILURES.promotionConflict, true],
   [new DatabaseUnreachableError('db:5432', 'refused', 'Start it.'), FAILURES.serverUnreachable, false],
+  [new FeatureStoreUnreachableError('redis:6379', 'refused'), FAILURES.serverUnreachable, false],
+  [new FeatureStoreRefusedError('redis:6379', 'OOM'), FAILURES.serverUnreachable, false],
+  [new FeatureStoreAddressError('has no host'), FAILURES.configuration, true],
+  [new FeatureStoreInputError('no plan'), FAILURES.featureEngineering, true],
   [new MailRefusedError('550 no such mailbox'), FAILURES.mailDelivery, true],
   [new MailDeferredError('451 busy'), FAILURES.mailDelivery, false],
   [new MailLeasedError('run/ended', '2026-11-22T02:00:00Z'), FAILURES.mailDelivery, false],

@@ -50,6 +50,9 @@ describe('the command line', () => {
     [['train', '--force-pass'], "option '--force-pass <reason>' argument missing"],
     [['train', '--force-pass', ''], '--force-pass: expected a reason of 1 to 1,000 characters, found 0'],
     [['train', '--force-pass-by', 'Ann'], '--force-pass-by: expected together with --force-pass <reason>'],
+    [['train', '--new-baseline', ' '], '--new-baseline: expected a reason of 1 to 1,000 characters, found 0'],
+    [['train', '--new-baseline-by', 'Ann'], '--new-baseline-by: expected together with --new-baseline'],
+    [['train', '--drift-reference', 'none.csv'], '--drift-reference: none.csv does not exist'],
     [['demo', 'data', '--rows', '-5'], '--rows: expected a whole number of 0 or more, found "-5"'],
     [['demo', 'data', '--week', ''], '--week: expected a whole number'],
     [['evaluate'], "required option '--predictions <file>' not specified"],
@@ -129,6 +132,9 @@ describe('the command line', () => {
       '--no-reuse',
       '--force-pass',
       '--force-pass-by',
+      '--drift-reference',
+      '--new-baseline',
+      '--new-baseline-by',
       '--json',
     ]);
   });

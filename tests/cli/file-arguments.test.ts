@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,6 +37,22 @@ describe('the path of a file', () => {
   it('to write must not be a folder', async () => {
     mkdirSync(join(folder, 'out'));
     await expect(refuseNoTarget('--out', join(folder, 'out'), [data])).rejects.toThrow('is a folder');
+  });
+
+  it('to write must be in a folder, or in one that can be made', async () => {
+    const path = join(data, 'new', 'page.html');
+    await expect(refuseNoTarget('--html', path, [])).rejects.toThrow(
+      `--html: ${path} cannot be written, as nothing can be made in ${data} (ENOTDIR); give another path`,
+    );
+    await expect(refuseNoTarget('--html', join(folder, 'a', 'b'), [])).resolves.toBeUndefined();
+    expect(readdirSync(folder)).toEqual(['data.csv']);
+  });
+
+  it('to write is refused at once below /proc, which takes no files from anybody', async () => {
+    for (const path of ['/proc/none/a/b.html', '/proc/page.html'])
+      await expect(refuseNoTarget('--html', path, [])).rejects.toThrow(
+        /as nothing can be made in \/(proc)? \(E/,
+      );
   });
 
   it('to write must not be that of the data, under whatever name', async () => {

@@ -42,7 +42,7 @@ describe('the summary of a run', () => {
       '  ROC-AUC 0.9391, not worse than the champion',
       '',
       '  Rows         20,000 delivered, 112 quarantined, 19,888 used',
-      '  Drift        drifted: monthly_charges, contract',
+      '  Drift        drifted: monthly_charges, contract; compared with july.csv; policy warn: goes on',
       '  Model        lightgbm, cut-off 0.4123, sha256 444444444444',
       '  Validation   CV AUC: 0.9351 (+/- 0.0062)',
       '',
@@ -93,7 +93,7 @@ describe('the summary of a run', () => {
     expect(summary({ stages, searches, approval, scheduledBy }).split('\n').slice(5, 14)).toEqual([
       '  Started by   schedule retraining/churn-predictor/weekly',
       '  Rows         20,000 delivered, 112 quarantined, 19,888 used',
-      '  Drift        drifted: monthly_charges, contract',
+      '  Drift        drifted: monthly_charges, contract; compared with july.csv; policy warn: goes on',
       '  Reused       Data Validation, Drift Detection, Feature Engineering, from earlier runs',
       '  Search       lightgbm: best ROC-AUC 0.9412 (configured 0.9310), 30 trials, 11 pruned, 41.2 s',
       '               xgboost: best ROC-AUC 0.9412, 30 trials, 11 pruned, 1 failed, 41.2 s, stopped: no better one came',

@@ -47,6 +47,20 @@ describe('the input of a run from the command line', () => {
     expect(await prepare()).not.toHaveProperty('forcedPass');
   });
 
+  it('refers to the file to compare with, and says who accepts the rows', async () => {
+    const driftReference = join(folder, 'july.json');
+    writeFileSync(driftReference, '{}');
+    const newBaseline = { by: 'Ann Lee', reason: 'new tariff' };
+    const input = await prepare({ driftReference, newBaseline });
+    expect(retrainingInputSchema.parse(input)).toEqual(input);
+    expect(input).toMatchObject({ driftReference: { name: 'july.json', bytes: 2 }, newBaseline });
+    const plain = await prepare();
+    expect(plain).not.toHaveProperty('driftReference');
+    expect(plain).not.toHaveProperty('newBaseline');
+    const none = join(folder, 'none.csv');
+    await expect(prepare({ driftReference: none })).rejects.toThrow('--drift-reference: ');
+  });
+
   it('is not made of a data file that is not there, or is a folder', async () => {
     await expect(prepare({ dataPath: join(folder, 'none.csv') })).rejects.toThrow('does not exist');
     await expect(prepare({ dataPath: folder })).rejects.toThrow('is not a file');

@@ -180,6 +180,26 @@ describe('`ratchet drift`', () => {
     expect(new Set(features.map(({ ks }) => ks?.statistic ?? 0))).toEqual(new Set([0]));
   });
 
+  it('takes the profile of the reference in place of its rows', async () => {
+    const made = await ratchet('profile', '--data-path', 'customers.csv', '--json');
+    write('baseline.json', [made.stdout]);
+    const files = ['--reference', 'baseline.json', '--current', 'customers.csv'];
+    const { code, stderr, stdout } = await ratchet('drift', ...files, '--json', '--html', 'profiled.html');
+    expect(code).toBe(0);
+    const { features, rows, verdict } = driftReportSchema.parse(JSON.parse(stdout));
+    expect([verdict, rows.reference]).toEqual(['stable', rows.current]);
+    expect(features.find(({ name }) => name === 'tenure')).toMatchObject({ ks: null, psi: { value: 0 } });
+    expect(stderr).toContain('Column customer_id is not compared: it holds text');
+    expect(read('profiled.html')).toContain('Kolmogorov-Smirnov');
+  });
+
+  it('refuses JSON that is no profile with exit code 3', async () => {
+    write('rows.json', ['{"rows": 3}']);
+    const { code, stderr } = await ratchet('drift', '--reference', 'rows.json', '--current', 'customers.csv');
+    expect(code).toBe(3);
+    expect(stderr).toContain('rows.json is no profile of a table: formatVersion');
+  });
+
   it('refuses another base with exit code 2', async () => {
     const { code, stderr } = await compare('--base', '10');
     expect(code).toBe(2);
@@ -204,6 +224,36 @@ describe('`ratchet features`', () => {
     expect(lines[0]).toMatch(/^customer_id,.*,churn,tenure_category,total_amount,/);
     const plan = featurePlanSchema.parse(JSON.parse(read('made.plan.json')));
     expect(plan.derived.map(({ name }) => name)).toEqual(engineered);
+  });
+
+  it('shows a person how each column is made, on the terminal and as a page', async () => {
+    const files = ['--out', 'shown.parquet', '--html', 'features.html'];
+    const { code, stdout } = await ratchet('features', '--data-path', 'customers.csv', ...files);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^ {2}tenure_category +tenure by 0, 12, 24, 48, inf: New, Medium, Long, Very_Long$/m,
+    );
+    expect(stdout).toMatch(/^ {2}median\(monthly_charges\) +\d/m);
+    expect(stdout).toMatch(/^ {2}total_amount +number +[\d.]+ % +[\d,]+ {2}/m);
+    expect(read('features.html')).toContain('<h1 class="calm">What the model is given</h1>');
+  });
+
+  it('says which columns of the file it leaves out', async () => {
+    const [header = '', ...rows] = read('customers.csv').trim().split('\n');
+    write('wide.csv', [`notes,${header}`, ...rows.map((row) => `n,${row}`)]);
+    const said = 'wide.csv: 1 column is not in the data contract and is left out: notes. ';
+    const made = await ratchet('features', '--data-path', 'wide.csv', '--out', 'wide-made.csv');
+    expect([made.code, made.stderr.startsWith(said)]).toEqual([0, true]);
+    expect(read('wide-made.csv')).not.toContain('notes');
+    const validated = await ratchet('validate', '--data-path', 'wide.csv', '--json');
+    expect([validated.code, validated.stderr.startsWith(said)]).toEqual([0, true]);
+  });
+
+  it('refuses a folder that cannot be made, before it hangs', async () => {
+    const out = ['--out', '/proc/none/made.csv'];
+    const { code, stderr } = await ratchet('features', '--data-path', 'customers.csv', ...out);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--out: \/proc\/none\/made\.csv cannot be written, .*; give another path/);
   });
 
   it('makes the same table by the plan it has written, and writes no other', async () => {

@@ -64,11 +64,13 @@ describe('`ratchet init`', () => {
     expect(validated.code, validated.stdout).toBe(0);
   });
 
-  it('prints its findings as one JSON document', async () => {
+  it('prints its findings as one JSON document, and draws them as a page', async () => {
     const table = foreignNames();
     const options = ['--target', table.target, '--key', table.key, '--out', 'json.yaml', '--json'];
-    const { code, stderr, stdout } = await ratchet('init', '--data-path', write(table), ...options);
-    expect([code, stderr]).toEqual([0, '']);
+    const page = ['--html', 'draft.html'];
+    const { code, stderr, stdout } = await ratchet('init', '--data-path', write(table), ...options, ...page);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^HTML report: .*draft\.html\n$/)]);
+    expect(readFileSync(join(folder, 'draft.html'), 'utf8')).toContain('Accepted by its own draft');
     const { check, columns, configPath } = documentSchema.parse(JSON.parse(stdout));
     expect([check.passed, configPath]).toEqual([true, 'json.yaml']);
     expect(columns.map(({ name }) => name)).toEqual([

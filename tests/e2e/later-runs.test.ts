@@ -3,12 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
 import { retrainingResultSchema, type RetrainingResult } from '../../contracts/run.js';
 import { mailsAbout } from '../support/caught-mails.js';
-import { writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
+import { leaksIn, writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
 import { sharedStack } from '../support/stack.js';
-import { mlflowAliases, mlflowRun, mlflowVersions } from '../support/mlflow-reader.js';
+import {
+  mlflowAliases,
+  mlflowFile,
+  mlflowFiles,
+  mlflowRun,
+  mlflowVersions,
+} from '../support/mlflow-reader.js';
 import { servingState, type ServingState } from '../support/serving-state.js';
-import { mailSent, train } from '../support/training-run.js';
+import { mailSent, train, type TrainingRun } from '../support/training-run.js';
 
 const MODEL = uniqueName('later-runs');
 
@@ -54,9 +60,13 @@ describe('a run that is started with an empty input', () => {
 });
 
 describe('a run on the same data', () => {
-  it('keeps the champion: the model is identical, and nothing is registered', async () => {
-    const { code, document } = await train(installation, config, customers.path);
+  let again: TrainingRun;
+  beforeAll(async () => {
+    again = await train(installation, config, customers.path);
+  });
 
+  it('keeps the champion: the model is identical, and nothing is registered', async () => {
+    const { code, document } = again;
     expect(code).toBe(0);
     expect(document).toMatchObject({ verdict: 'kept', reasons: ['identical model'] });
     expect(document.model).toMatchObject({ version: null, modelSha256: first.candidate?.modelSha256 });
@@ -68,6 +78,22 @@ describe('a run on the same data', () => {
     const mails = await mailsAbout(MODEL);
     expect(mails.at(-1)?.subject).toBe(`Training Pipeline - Success: ${MODEL} kept version 1`);
     expect(mails.at(-1)?.text).toContain('identical model');
+  });
+
+  it('has the pages of its data in MLflow, and its mail leads there', async () => {
+    const { document } = again;
+    const runId = document.mlflowRunId ?? '';
+    const pages = await mlflowFiles(runId, 'data');
+    expect([...pages].sort()).toEqual(['data/drift.html', 'data/profile.html', 'data/validation.html']);
+    for (const path of pages) {
+      const page = (await mlflowFile(runId, path)).toString('utf8');
+      expect(page).toContain(`${MODEL}, run ${document.workflowId}`);
+      expect(leaksIn(page, customers.keys)).toEqual([]);
+    }
+    const mails = await mailsAbout(MODEL);
+    expect(mails.at(-1)?.text).toMatch(
+      new RegExp(`Data pages in MLflow: .*/runs/${runId}/artifacts/data/validation.html`),
+    );
   });
 
   it('makes the same model in chunks of 100 rows', async () => {

@@ -6,7 +6,7 @@ import { mailsAbout } from '../support/caught-mails.js';
 import { leaksIn, rewriteRows, writeDemoCustomers, type DemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
 import { sharedStack } from '../support/stack.js';
-import { mlflowRun, mlflowVersions } from '../support/mlflow-reader.js';
+import { mlflowFile, mlflowFiles, mlflowRun, mlflowVersions } from '../support/mlflow-reader.js';
 import type { RatchetWorker } from '../support/ratchet-worker.js';
 import { servingState, type ServingState } from '../support/serving-state.js';
 import { train, type TrainingRun } from '../support/training-run.js';
@@ -113,6 +113,8 @@ describe('data that breaks the contract', () => {
 
     const mail = await expectRefusedData(run, before);
     expect(run.document.reasons.join()).toMatch(/at most 2\.00 %/);
+    const runId = run.document.mlflowRunId ?? '';
+    expect(await mlflowFiles(runId, 'data')).toEqual(['data/validation.html']);
     const texts = [
       await historyText(installation.client, run.document.workflowId),
       await historyText(installation.client, `notification/${run.document.runId}`),
@@ -120,6 +122,7 @@ describe('data that breaks the contract', () => {
       worker.log(),
       run.stdout,
       run.stderr,
+      (await mlflowFile(runId, 'data/validation.html')).toString('utf8'),
     ];
     expect(texts.map((text) => [text.length > 0, leaksIn(text, customers.keys)])).toEqual(
       texts.map(() => [true, []]),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
@@ -23,7 +24,11 @@ describeFeatureStore('Redis', () => {
 
 const scope = { model: `redis-only-${randomUUID()}`, planSha256: 'c'.repeat(64) };
 const secret = 'secret-customer@example.com';
-const customer = { keys: [secret], raw: makeTable({ tenure: [1] }), matrix: Float32Array.of(1) };
+const customer = {
+  keys: [secret],
+  raw: makeTable({ tenure: [1] }),
+  matrices: new Map([[scope.planSha256, Float32Array.of(1)]]),
+};
 const lifetime = { takenAt: new Date(), ttlSeconds: 100 };
 const fresh = { now: new Date(), maxAgeSeconds: 100 };
 
@@ -34,6 +39,26 @@ const failureOf = async (call: Promise<unknown>): Promise<{ name: string; shown:
     (reason: unknown) => reason,
   );
   return { name: error instanceof Error ? error.name : 'none', shown: inspect(error, { depth: 9 }) };
+};
+
+/** A server that is no Redis; with null, a port where nobody listens. */
+const listenAs = async (
+  serve: ((socket: Socket) => void) | null,
+): Promise<{ readonly url: string; readonly close: () => void }> => {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket);
+    serve?.(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `redis://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;
+  const close = (): void => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  if (serve === null) close();
+  return { url, close };
 };
 
 /** The address for a login of this file's own: what happens to it happens to no other test. */
@@ -60,7 +85,7 @@ describe('the feature store in Redis', () => {
   });
 
   it('gives every record its lifetime, below the name of the model', async () => {
-    await store.storeFeatures(scope, customer, lifetime);
+    await store.storeFeatures(scope.model, customer, lifetime);
     const keys = await redis.keys(`ratchet:${scope.model}:*`);
     expect(keys).toHaveLength(2);
     for (const key of keys) {
@@ -77,21 +102,48 @@ describe('the feature store in Redis', () => {
   it('says that nothing answers, at which address, and no password', async () => {
     const nowhere = createRedisFeatureStore('redis://user:password@127.0.0.1:1');
     for (const call of [
-      nowhere.storeFeatures(scope, customer, lifetime),
+      nowhere.storeFeatures(scope.model, customer, lifetime),
       nowhere.getFeatures(scope, [secret], fresh),
     ]) {
       const { name, shown } = await failureOf(call);
       expect(name).toBe('FeatureStoreUnreachableError');
       expect(shown).toMatch(/Redis at 127\.0\.0\.1:1, does not answer: .*ECONNREFUSED/);
+      expect(shown).toMatch(
+        /Expected a Redis or Valkey server there: servers\.redis_url \(REDIS_URL\) .*Start it/,
+      );
       expect(shown).not.toMatch(/password|secret-customer/);
     }
     await nowhere.close();
   });
 
+  it.each([
+    ['nobody listens', null, /ECONNREFUSED/],
+    [
+      'another program listens',
+      (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n'),
+      /: another program than Redis listens there\./,
+    ],
+    [
+      'the server says nothing',
+      (socket: Socket) => socket.on('error', () => undefined),
+      /: a command got no answer within 10 s\./,
+    ],
+  ])('fails within seconds where %s', async (_, serve, reason) => {
+    const { close, url } = await listenAs(serve);
+    const elsewhere = createRedisFeatureStore(url);
+    const startedAt = performance.now();
+    const { name, shown } = await failureOf(elsewhere.storeFeatures(scope.model, customer, lifetime));
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect(name).toBe('FeatureStoreUnreachableError');
+    expect(shown).toMatch(reason);
+    await elsewhere.close();
+    close();
+  });
+
   it('says that the login does not allow it, and shows no customer', async () => {
     const limited = createRedisFeatureStore(urlOf('features-limited'));
     for (const call of [
-      limited.storeFeatures(scope, customer, lifetime),
+      limited.storeFeatures(scope.model, customer, lifetime),
       limited.getFeatures(scope, [secret], fresh),
     ]) {
       const { name, shown } = await failureOf(call);
@@ -103,7 +155,7 @@ describe('the feature store in Redis', () => {
   });
 
   it('goes on after its connection was cut', async () => {
-    await store.storeFeatures(scope, customer, lifetime);
+    await store.storeFeatures(scope.model, customer, lifetime);
     expect(await redis.call('CLIENT', 'KILL', 'USER', 'features-full')).toBe(1);
     const [found] = await store.getFeatures(scope, [secret], fresh);
     expect(found?.status).toBe('found');

@@ -4,6 +4,7 @@ import { decidePromotion } from '../../domain/registry/decide-promotion.js';
 import { migrate } from '../../services/database/migrate.js';
 import type { Ledger } from '../../services/ledger/port.js';
 import { createPostgresLedger } from '../../services/ledger/postgres-ledger.js';
+import { describeDriftBaselines } from '../conformance/drift-baselines.js';
 import { describeLedger } from '../conformance/ledger.js';
 import { modelVersionRecord, promotionRequest } from '../support/promotion-request.js';
 import { createTestDatabase } from '../support/test-database.js';
@@ -20,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => server.drop());
 
 describeLedger('PostgreSQL', () => ledger);
+describeDriftBaselines('PostgreSQL', () => ledger);
 
 describe('promotions at the same time', () => {
   it('decides 20 calls with the same promotionId once, with one answer', async () => {
@@ -86,6 +88,16 @@ describe('the ledger table', () => {
     ['TRUNCATE', 'TRUNCATE promotion_ledger'],
   ])('refuses %s, even to its owner', async (operation, sql) => {
     await expect(server.database.execute(sql)).rejects.toThrow(`append-only: ${operation} is refused`);
+  });
+
+  it.each([
+    ['UPDATE', "UPDATE drift_baseline SET reason = 'x'"],
+    ['DELETE', 'DELETE FROM drift_baseline'],
+    ['TRUNCATE', 'TRUNCATE drift_baseline'],
+  ])('has beside it one of accepted rows that refuses %s as well', async (operation, sql) => {
+    await expect(server.database.execute(sql)).rejects.toThrow(
+      `drift_baseline is append-only: ${operation} is refused`,
+    );
   });
 
   it('shows where it was changed by someone who switched its guard off', async () => {

@@ -1,14 +1,21 @@
 import type { ChannelRow, PromotionDecision, PromotionRequest } from '../../contracts/deployment.js';
+import { driftBaselineSchema } from '../../contracts/run.js';
 import { decidePromotion } from '../../domain/registry/decide-promotion.js';
 import { LedgerConflictError } from '../../services/ledger/errors.js';
 import { GENESIS_HASH, seal, verifyChain } from '../../services/ledger/hash-chain.js';
-import type { Ledger, LedgerEntry, ModelVersionRecord } from '../../services/ledger/port.js';
+import type {
+  DriftBaselineRecord,
+  Ledger,
+  LedgerEntry,
+  ModelVersionRecord,
+} from '../../services/ledger/port.js';
 
 /** A ledger that lives as long as the test; the conformance suite holds it to the real one's behaviour. */
 export function createMemoryLedger(): Ledger {
   const versions: ModelVersionRecord[] = [];
   const channels = new Map<string, ChannelRow>();
   const ledger: LedgerEntry[] = [];
+  const baselines: (DriftBaselineRecord & { readonly registeredAt: string })[] = [];
   const entries = (model: string) => ledger.filter((entry) => entry.model === model);
   const channelsOf = (model: string) => [...channels.values()].filter((row) => row.model === model);
   const versionOf = (model: string, version: number) =>
@@ -57,6 +64,19 @@ export function createMemoryLedger(): Ledger {
     entries: (model) => Promise.resolve(entries(model)),
     verify: (model) => Promise.resolve(verifyChain(model, entries(model))),
     models: () => Promise.resolve([...new Set(versions.map((record) => record.model))].sort()),
+    registerBaseline(record) {
+      const idOf = ({ dataset, generation, model, runKey }: DriftBaselineRecord) =>
+        JSON.stringify([model, generation, runKey, dataset.sha256]);
+      if (!baselines.some((known) => idOf(known) === idOf(record)))
+        baselines.push({ ...record, registeredAt: new Date().toISOString() });
+      return Promise.resolve();
+    },
+    baseline(model, generation, exceptRun) {
+      const found = baselines.findLast(
+        (one) => one.model === model && one.generation === generation && one.runKey !== exceptRun,
+      );
+      return Promise.resolve(found === undefined ? null : driftBaselineSchema.parse(found));
+    },
   };
 
   function promote(request: PromotionRequest): PromotionDecision {

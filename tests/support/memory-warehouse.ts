@@ -33,7 +33,7 @@ export function createMemoryWarehouse(store?: ArtifactStore): MemoryWarehouse {
     deliver: keep,
     async write(table: Table) {
       await store?.put(contentOf(table));
-      return keep({ ...table, unreadable: [], absentColumns: [] });
+      return keep({ ...table, unreadable: [], absentColumns: [], otherColumns: [] });
     },
     read: find,
     readDelivered: find,

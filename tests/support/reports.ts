@@ -131,6 +131,7 @@ export function makeColumnFacts(changes: Partial<ColumnFacts> = {}): ColumnFacts
     readable: { integer: present, number: present, boolean: 0, timestamp: 0 },
     minimum: 0,
     maximum: 72,
+    sentinels: [],
     leadingZeros: 0,
     otherNumbers: 0,
     otherDates: 0,

@@ -24,7 +24,12 @@ export function retrainingResult(changes: Partial<RetrainingResult> = {}): Retra
       calibrationError: 0.01342,
     },
     cv: { mean: 0.93511, std: 0.00312, scores: [0.93, 0.94, 0.93, 0.94, 0.935] },
-    drift: { verdict: 'drifted', driftedFeatures: ['monthly_charges', 'contract'] },
+    drift: {
+      verdict: 'drifted',
+      driftedFeatures: ['monthly_charges', 'contract'],
+      comparedWith: 'july.csv',
+      decision: 'policy warn: goes on',
+    },
     rows: { delivered: 20_000, quarantined: 112, used: 19_888 },
     mlflowRunId: 'b2f6c1d0a9e84c6c9d3b7a5e4f201a3c',
     stages: STAGES.map((name, index) => ({

@@ -1,5 +1,5 @@
 import { datasetConfigSchema, type DatasetConfig } from '../../contracts/config/dataset.js';
-import type { Column, DeliveredTable, Table, UnreadableValue } from '../../contracts/table.js';
+import type { Column, DeliveredTable, Table } from '../../contracts/table.js';
 
 /** One value of a test table; null is missing. */
 export type Cell = number | boolean | string | null;
@@ -32,12 +32,13 @@ export function makeTable(columns: Readonly<Record<string, readonly Cell[]>>): T
 /** A table as the warehouse delivers it. */
 export function makeDelivered(
   columns: Readonly<Record<string, readonly Cell[]>>,
-  extra: { unreadable?: readonly UnreadableValue[]; absentColumns?: readonly string[] } = {},
+  extra: Partial<Pick<DeliveredTable, 'unreadable' | 'absentColumns' | 'otherColumns'>> = {},
 ): DeliveredTable {
   return {
     ...makeTable(columns),
     unreadable: extra.unreadable ?? [],
     absentColumns: extra.absentColumns ?? [],
+    otherColumns: extra.otherColumns ?? [],
   };
 }
 

@@ -38,7 +38,14 @@ const trainDocumentSchema = z.object({
     })
     .nullable(),
   cv: z.object({ mean: unit, std: unit, scores: z.array(unit) }).nullable(),
-  drift: z.object({ verdict: z.string(), driftedFeatures: z.array(z.string()) }).nullable(),
+  drift: z
+    .object({
+      verdict: z.string(),
+      driftedFeatures: z.array(z.string()),
+      comparedWith: z.string().optional(),
+      decision: z.string().optional(),
+    })
+    .nullable(),
   rows: z.object({ delivered: z.number(), quarantined: z.number(), used: z.number() }).nullable(),
   stages: z
     .array(

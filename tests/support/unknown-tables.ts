@@ -101,6 +101,25 @@ export const onlyNumbers = (): UnknownTable => ({
   ]),
 });
 
+/** Ages and days that have -999 and 999 where they are not known, and names that drift reports use. */
+export const withSentinels = (): UnknownTable => ({
+  name: 'sentinels.csv',
+  key: 'nr',
+  target: 'gone',
+  lines: makeLines(
+    'nr,age,days,prediction_score,age__missing,gone',
+    { rate: 0.4, rows: 800, seed: 9 },
+    (row, x, isPositive) => [
+      `N${row}`,
+      row % 11 === 0 ? -999 : 18 + (row % 60),
+      row % 3 === 0 ? 999 : row % 27,
+      x.toFixed(3),
+      row % 11 === 0 ? 1 : 0,
+      isPositive ? 'Yes' : 'No',
+    ],
+  ),
+});
+
 /** Times, and columns that were written after the outcome. */
 export const withDates = (): UnknownTable => ({
   name: 'dates.csv',
@@ -161,6 +180,7 @@ export const unknownTables = (): readonly UnknownTable[] => [
   wideTable(),
   onlyCategories(),
   onlyNumbers(),
+  withSentinels(),
   withDates(),
   rareTarget(),
   foreignNames(),

@@ -205,18 +205,23 @@ describe('the retraining workflow', () => {
     expect(result.reasons).toContain('version 7 is champion now');
   });
 
-  it('hands a forced pass to the gate with who and why', async () => {
-    const forcedPass = { by: 'Ada', reason: 'wrong labels last week' };
+  it('hands what its input says of the gate and of drift to those stages', async () => {
+    const said = { by: 'Ada', reason: 'wrong labels last week' };
+    const driftReference = { ...artifact('e'), name: 'july.csv' };
     const given: unknown[] = [];
     const changes: Partial<AllActivities> = {
-      validateModel: (input) => {
+      validateModel(input) {
         given.push(input.forcedPass);
         return Promise.resolve(modelValidation());
       },
+      detectDrift(input) {
+        given.push(input.driftReference, input.newBaseline);
+        return Promise.resolve(noDriftYet());
+      },
     };
-    await runWith(changes, { forcedPass });
+    await runWith(changes, { forcedPass: said, driftReference, newBaseline: said });
     await runWith(changes);
-    expect(given).toEqual([forcedPass, null]);
+    expect(given).toEqual([driftReference, said, said, undefined, undefined, null]);
   });
 
   it('never registers a model of a sampled run', async () => {

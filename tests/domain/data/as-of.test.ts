@@ -17,6 +17,7 @@ describe('the rows as of a time', () => {
           { row: 3, column: 'age', text: 'old' },
         ],
         absentColumns: ['age'],
+        otherColumns: ['notes'],
       },
     );
     const { seen, unseen } = seenAsOf(table, dataset, asOf);
@@ -29,6 +30,7 @@ describe('the rows as of a time', () => {
       ]),
       unreadable: [{ row: 1, column: 'age', text: 'old' }],
       absentColumns: ['age'],
+      otherColumns: ['notes'],
     });
   });
 

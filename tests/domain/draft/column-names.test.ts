@@ -15,6 +15,8 @@ describe('the drafted name of a column', () => {
     ['名前', 'column_1'],
     ['---', 'column_1'],
     ['prototype!', 'prototype_2'],
+    ['prediction_score', 'prediction_score_2'],
+    ['income__missing', 'income_missing'],
   ])('of %j is %s', (source, name) => {
     expect(draftNames([source])).toEqual([name]);
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { driftReportSchema } from '../../../contracts/drift-detection.js';
 import type { FeatureDrift } from '../../../contracts/drift-detection.js';
-import { baselineReport, detectDrift, PREDICTION_SCORE } from '../../../domain/drift/detect.js';
+import { PREDICTION_SCORE } from '../../../contracts/drift-features.js';
+import { baselineReport, detectDrift } from '../../../domain/drift/detect.js';
 import { sequence } from './sample-pairs.js';
 import { categories, driftRules, numbers, table } from './tables.js';
 

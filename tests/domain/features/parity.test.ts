@@ -127,7 +127,8 @@ describe('a customer online', () => {
     const scope = { model: 'churn-predictor', planSha256: 'a'.repeat(64) };
     const takenAt = new Date('2026-11-23T04:00:00Z');
     const fresh = { now: takenAt, maxAgeSeconds: 0 };
-    await store.storeFeatures(scope, { keys, raw, matrix }, { takenAt, ttlSeconds: 60 });
+    const matrices = new Map([[scope.planSha256, matrix]]);
+    await store.storeFeatures(scope.model, { keys, raw, matrices }, { takenAt, ttlSeconds: 60 });
     const raws = await store.getRawValues(scope.model, keys, fresh);
     const features = await store.getFeatures(scope, keys, fresh);
     return {

@@ -95,7 +95,7 @@ describe('the body of a run mail', () => {
       '0.9351 (+/- 0.0062)',
       'undefined',
       'version 4, lightgbm, SHA-256 444444444444, cut-off 0.4123',
-      'drifted: monthly_charges, contract',
+      'Drift: drifted: monthly_charges, contract; compared with july.csv; policy warn: goes on',
       '20,000 delivered, 112 quarantined, 19,888 used',
       'Next step',
       links.mlflowUrl,

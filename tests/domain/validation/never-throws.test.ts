@@ -35,6 +35,7 @@ const delivered: fc.Arbitrary<DeliveredTable> = fc.nat({ max: 8 }).chain((rows) 
       }),
     ),
     absentColumns: fc.subarray([...COLUMNS, 'surplus']),
+    otherColumns: fc.constant([]),
   }),
 );
 

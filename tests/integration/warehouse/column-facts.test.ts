@@ -40,6 +40,7 @@ describe('The facts of a column', () => {
       readable: { integer: 0, number: 0, boolean: 0, timestamp: 0 },
       minimum: null,
       maximum: null,
+      sentinels: [],
       leadingZeros: 0,
       otherNumbers: 0,
       otherDates: 0,
@@ -50,6 +51,26 @@ describe('The facts of a column', () => {
     const facts = await factsOf('1', '2.5', '-3e2', 'true', 'no', '2024-01-31', '2024-01-31T10:00:00Z', 'x');
     expect(facts.readable).toEqual({ integer: 2, number: 3, boolean: 3, timestamp: 2 });
     expect([facts.minimum, facts.maximum]).toEqual([-300, 2.5]);
+  });
+
+  it('tell what stands at the ends where it may mean that there is no number, and what is next to it', async () => {
+    const facts = await factsOf('-999', '18', '-999.0', '97', ' -999', '9999', '25', 'NA', 'x');
+    expect([facts.minimum, facts.maximum]).toEqual([-999, 9999]);
+    expect(facts.sentinels).toEqual([
+      {
+        value: -999,
+        texts: [
+          { text: '-999', rows: 2 },
+          { text: '-999.0', rows: 1 },
+        ],
+        next: 18,
+      },
+      { value: 9999, texts: [{ text: '9999', rows: 1 }], next: 97 },
+    ]);
+    expect((await factsOf('-1', '-1')).sentinels).toEqual([
+      { value: -1, texts: [{ text: '-1', rows: 2 }], next: null },
+    ]);
+    expect((await factsOf('-999', '-1000', '0', '99', '100')).sentinels).toEqual([]);
   });
 
   it.each([

@@ -25,7 +25,7 @@ const readAs = async (type: ColumnType, texts: readonly string[]): Promise<Deliv
 };
 
 describe('The reading of delivered columns', () => {
-  it('gives columns their contract names and order, and lists the absent ones', async () => {
+  it('gives columns their contract names and order, and lists the absent and the other ones', async () => {
     const { warehouse } = openWarehouse(sources);
     const path = await sources.write('Churn,MonthlyCharges,extra,customerID\nYes,29.85,?,A-1\n');
     const dataset = datasetOf([
@@ -39,6 +39,7 @@ describe('The reading of delivered columns', () => {
     expect([...table.columns.keys()]).toEqual(['customer_id', 'monthly_charges', 'target']);
     expect(plain(table)).toEqual({ customer_id: ['A-1'], monthly_charges: [29.85], target: [1] });
     expect(table.absentColumns).toEqual(['tenure', 'churn']);
+    expect(table.otherColumns).toEqual(['extra']);
   });
 
   const cases: readonly [ColumnType, string, number | null | undefined][] = [

@@ -1,4 +1,6 @@
+import { describeDriftBaselines } from '../../conformance/drift-baselines.js';
 import { describeLedger } from '../../conformance/ledger.js';
 import { createMemoryLedger } from '../../support/memory-ledger.js';
 
 describeLedger('the memory', createMemoryLedger);
+describeDriftBaselines('the memory', createMemoryLedger);

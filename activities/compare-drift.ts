@@ -104,7 +104,9 @@ async function compare(
     return { byProfile: true, report: { ...report, ...schema } };
   }
   if (reference.rows === null) return null;
-  const tables = { reference: await services.warehouse.read(reference.rows), current };
+  // Without a champion only the columns to compare are read: there are no scores, which take a key and a plan's inputs.
+  const names = champion === null ? columns.map(({ name }) => name) : undefined;
+  const tables = { reference: await services.warehouse.read(reference.rows, names), current };
   const scores = champion === null ? undefined : await scoresOf(services, champion, tables, dataset);
   const extra = { target, scores };
   const report = compareTables(tables.reference, current, columns, drift, served?.importance, extra);

@@ -26,9 +26,11 @@ export const materialiseFeatures = (services: ActivityServices) =>
     materialiseFeaturesInputSchema,
     async ({ bundles, dataset, takenAt, config: ref }, { report, signal }): Promise<MaterialisedFeatures> => {
       const config = await readConfig(services, ref);
-      const table = await services.warehouse.read(dataset);
+      const all = await readPlans(services, bundles);
+      const inputs = all.flatMap(({ plan }) => plan.inputs.map(({ name }) => name));
+      const table = await services.warehouse.read(dataset, [config.dataset.key, ...inputs]);
       const keys = textKeys(table, config.dataset);
-      const plans = (await readPlans(services, bundles)).filter((named) => canBeMade(named, table));
+      const plans = all.filter((named) => canBeMade(named, table));
       const raw = selectColumns(
         table,
         plans.flatMap(({ plan }) => plan.inputs.map(({ name }) => name)),

@@ -47,9 +47,11 @@ async function work({ current, reference, store }: DataFiles): Promise<Side> {
   });
   const table = selectRows(delivered, validated.goodRows);
   await timed('profile', () => profileTable(table, dataset));
-  const report = await timed('drift', async () =>
-    detectDrift(await warehouse.read(reference), table, watchedColumns(dataset), drift),
-  );
+  const report = await timed('drift', async () => {
+    const watched = watchedColumns(dataset);
+    const names = watched.map(({ name }) => name);
+    return detectDrift(await warehouse.read(reference, names), table, watched, drift);
+  });
   const { matrix, plan } = await timed('features', () => build(table));
   return {
     seconds,

@@ -31,9 +31,9 @@ export function createDuckdbWarehouse(options: DuckdbWarehouseOptions): Warehous
       const path = await store.localPath(snapshot);
       return withSession(options, ({ connection }) => readDelivered(connection, path, dataset));
     },
-    read: async (table) => {
+    read: async (table, columns) => {
       const path = await store.localPath(table);
-      return withSession(options, ({ connection }) => readTable(connection, path));
+      return withSession(options, ({ connection }) => readTable(connection, path, columns));
     },
     write: (table) => keep((session) => writeTable(session, table)),
   };

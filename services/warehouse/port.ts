@@ -21,8 +21,8 @@ export interface Warehouse {
   snapshotRows(rows: DeliveredRows): Promise<TableRef>;
   /** Reads the contract's columns, typed, under their contract names; texts that do not parse are listed. */
   readDelivered(snapshot: TableRef, dataset: Pick<DatasetConfig, 'columns'>): Promise<DeliveredTable>;
-  /** Reads a table written by `write`, with its exact types. */
-  read(table: TableRef): Promise<Table>;
+  /** Reads a table written by `write`, with its exact types: all of its columns, or those of the names that it has. */
+  read(table: TableRef, columns?: readonly string[]): Promise<Table>;
   /** Writes a table as Parquet; the same table gives the same bytes. */
   write(table: Table): Promise<TableRef>;
 }

@@ -8,9 +8,14 @@ import { readNumbers } from './read-numbers.js';
 import { parquetTable, quoteIdentifier, quotePathToRead, quoteText } from './sql.js';
 import { type ColumnDescription, DESCRIPTION_KEY, tableDescriptionSchema } from './table-description.js';
 
-/** Reads a table that `writeTable` has written. Throws `TableFormatError` for another file. */
-export async function readTable(connection: DuckDBConnection, path: string): Promise<Table> {
-  const description = await readDescription(connection, path);
+/** Reads a table that `writeTable` has written, or those of its columns. Throws `TableFormatError` for another file. */
+export async function readTable(
+  connection: DuckDBConnection,
+  path: string,
+  only?: readonly string[],
+): Promise<Table> {
+  const all = await readDescription(connection, path);
+  const description = only === undefined ? all : all.filter(({ name }) => only.includes(name));
   const rows = await countRows(connection, path);
   const names = description.filter(({ kind }) => kind === 'number').map(({ name }) => name);
   const table = parquetTable(path, { withRowNumber: false });

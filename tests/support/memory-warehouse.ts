@@ -1,5 +1,6 @@
 import type { TableRef } from '../../contracts/refs.js';
 import type { Column, DeliveredTable, Table } from '../../contracts/table.js';
+import { selectColumns } from '../../domain/data/select.js';
 import { canonicalJson, sha256Hex } from '../../services/artifacts/canonical-json.js';
 import type { ArtifactStore } from '../../services/artifacts/port.js';
 import type { Warehouse } from '../../services/warehouse/port.js';
@@ -35,7 +36,10 @@ export function createMemoryWarehouse(store?: ArtifactStore): MemoryWarehouse {
       await store?.put(contentOf(table));
       return keep({ ...table, unreadable: [], absentColumns: [], otherColumns: [] });
     },
-    read: find,
+    read: async (ref, columns) => {
+      const table = await find(ref);
+      return columns === undefined ? table : selectColumns(table, columns);
+    },
     readDelivered: find,
     snapshot: () => Promise.reject(new Error('this warehouse reads no files')),
     snapshotRows: () => Promise.reject(new Error('this warehouse takes no batches')),

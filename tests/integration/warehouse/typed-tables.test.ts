@@ -143,6 +143,17 @@ describe('A typed table on disk', () => {
     await expect(warehouse.write(table)).rejects.toThrow(reason);
   });
 
+  it('is read column by column where not all are wanted, in its own order', async () => {
+    const { warehouse } = openWarehouse(sources);
+    const plan = category([1, -1, 0], ['a', 'b']);
+    const whole = tableOf({ tenure: numbers(1, NaN, 3), plan, key: category([0, 1, 2], ['x', 'y', 'z']) });
+    const ref = await warehouse.write(whole);
+    const { columns, rows } = await warehouse.read(ref, ['plan', 'tenure', 'unknown']);
+    expect([rows, [...columns.keys()]]).toEqual([3, ['tenure', 'plan']]);
+    expect(columns.get('plan')).toEqual(plan);
+    expect((await warehouse.read(ref, [])).rows).toBe(3);
+  });
+
   it('is not read from a snapshot', async () => {
     const { warehouse } = openWarehouse(sources);
     const snapshot = await warehouse.snapshot({ path: await sources.write('a\n1\n'), type: 'csv' });

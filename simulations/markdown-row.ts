@@ -1,6 +1,7 @@
 /** Prints one row of a Markdown table. */
 export function printRow(...cells: readonly (string | number)[]): void {
-  process.stdout.write(`| ${cells.join(' | ')} |\n`);
+  const texts = cells.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en-US') : cell));
+  process.stdout.write(`| ${texts.join(' | ')} |\n`);
 }
 
 /** A share 0..1 for people. */

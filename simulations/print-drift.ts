@@ -53,8 +53,8 @@ function printRates(seed: number): void {
     const { bar, name } = scenario;
     printRow(
       name,
-      rows.toLocaleString('en-US'),
-      simulations.toLocaleString('en-US'),
+      rows,
+      simulations,
       bar === null ? '' : `${bar.kind} ${bar.share * 100} %`,
       percent(rate.happened / simulations),
       `${percent(clopperPearsonLower(rate.happened, simulations, CONFIDENCE))} to ${percent(clopperPearsonUpper(rate.happened, simulations, CONFIDENCE))}`,
@@ -70,12 +70,7 @@ function printPsi(seed: number): void {
   for (const { rows, simulations } of PSI_SIZES) {
     for (const psi of simulatePsi({ simulations, rows, seed })) {
       const numbers = [psi.meanValue, psi.meanCorrected, psi.standardError];
-      printRow(
-        psi.column,
-        rows.toLocaleString('en-US'),
-        simulations.toLocaleString('en-US'),
-        ...numbers.map((number) => number.toFixed(4)),
-      );
+      printRow(psi.column, rows, simulations, ...numbers.map((number) => number.toFixed(4)));
     }
   }
 }

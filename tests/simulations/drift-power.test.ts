@@ -8,7 +8,7 @@ import { simulateInParts } from './simulate-in-parts.js';
 describe('the power of drift detection', () => {
   it.each([
     [500, 1000],
-    [5000, 200],
+    [5000, 1000],
   ])(
     'finds a shift of 0.5 standard deviations at %d rows in at least 95 %% of %d runs',
     async (rows, simulations) => {

@@ -34,6 +34,7 @@ export async function writeTable(session: DuckdbSession, table: Table): Promise<
     path,
     metadata: { [DESCRIPTION_KEY]: JSON.stringify(describeTable(table)) },
     dictionaries: !hasMinusZero(table),
+    rows: table.rows,
   });
   const columns = [...table.columns].map(([name, column]) => ({
     name,

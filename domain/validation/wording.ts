@@ -3,9 +3,9 @@ export function percent(share: number): string {
   return `${(share * 100).toFixed(2)} %`;
 }
 
-/** `1 row`, `12 rows`. */
+/** `1 row`, `12,345 rows`. */
 export function rowsText(count: number): string {
-  return count === 1 ? '1 row' : `${count} rows`;
+  return count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`;
 }
 
 /** Offending rows per delivered row, 0..1; 0 for an empty table. */

@@ -16,7 +16,7 @@ export interface TextColumn {
   readonly name: string;
   /** The category that a text stands for, as SQL over the text's: NULL is a missing value. */
   readonly value: (text: string) => string;
-  /** `sorted`: those that occur and `unused`, by their UTF-8 bytes; `listed`: these, in this order, any other is missing. */
+  /** `sorted`: those that occur and `unused`, by their UTF-8 bytes; `listed`: these, in this order, each by its own text. */
   readonly categories:
     | { readonly order: 'sorted'; readonly unused: readonly string[] }
     | { readonly order: 'listed'; readonly values: readonly string[] };
@@ -30,7 +30,7 @@ export async function readTextColumns(
   const read: (CategoryColumn | null)[] = [];
   const packed: (CodedColumn & { readonly place: number; readonly categories: readonly string[] })[] = [];
   for (const [place, column] of columns.entries()) {
-    const texts = await readFewTexts(connection, path, column);
+    const texts = listedTexts(column) ?? (await readFewTexts(connection, path, column));
     if (texts === null) {
       read.push(numbered(await readSortedTexts(connection, { path, rows, column }), column));
     } else {
@@ -53,6 +53,17 @@ interface FewTexts extends Pick<CategoryColumn, 'codes' | 'categories'> {
   readonly raws: readonly string[];
 }
 
+/** The texts of a column whose categories are known beforehand and stand for themselves; null where they must be looked for. */
+function listedTexts({ categories }: TextColumn): FewTexts | null {
+  if (categories.order !== 'listed' || !isPackable(categories.values)) return null;
+  const { values } = categories;
+  return { raws: values, codes: Int32Array.from(values.keys()), categories: values };
+}
+
+function isPackable(texts: readonly string[]): boolean {
+  return texts.length <= MOST_PACKED_TEXTS && !texts.some((text) => text.includes('\0'));
+}
+
 /** The different texts of a column; null where there are too many to be packed, or one that no SQL text can hold. */
 async function readFewTexts(
   connection: DuckDBConnection,
@@ -66,7 +77,7 @@ async function readFewTexts(
     `WITH texts AS MATERIALIZED (SELECT DISTINCT ${column} AS raw FROM ${table} LIMIT ${MOST_PACKED_TEXTS + 2}) ` +
     `SELECT raw, ${value('raw')} AS value FROM texts WHERE raw IS NOT NULL ORDER BY value NULLS LAST`;
   const rows = (await connection.runAndReadAll(query)).getRows();
-  if (rows.length > MOST_PACKED_TEXTS || rows.some(([raw]) => String(raw).includes('\0'))) return null;
+  if (!isPackable(rows.map(([raw]) => String(raw)))) return null;
   const categories: string[] = [];
   const codes = Int32Array.from(rows, ([, category]) => {
     if (category === null || category === undefined) return -1;

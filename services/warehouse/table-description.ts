@@ -25,8 +25,11 @@ export const tableDescriptionSchema = z.object({
   columns: z.array(columnSchema),
 });
 
+/** Dictionaries up to this length are repeated here: reading them beats asking the rows. */
+const MOST_LISTED_CHARACTERS = 2000;
+
 /**
- * What a Parquet file's rows do not tell about a table: kinds of columns and the order of categories. Long sorted
+ * What a Parquet file's rows do not tell about a table, or not quickly: kinds of columns, order of categories. Long sorted
  * dictionaries, such as those of keys, are not repeated here: their rows tell them.
  */
 export function describeTable(table: Table): z.infer<typeof tableDescriptionSchema> {
@@ -38,9 +41,12 @@ export function describeTable(table: Table): z.infer<typeof tableDescriptionSche
 
 function describeColumn(name: string, column: Column): ColumnDescription {
   if (column.kind === 'number') return { name, kind: 'number' };
-  const categories: CategoryDescription = isSorted(column.categories)
-    ? { order: 'sorted', unused: [...unusedCategories(column)] }
-    : { order: 'listed', values: [...column.categories] };
+  const values = [...column.categories];
+  const isShort = values.join('').length + values.length <= MOST_LISTED_CHARACTERS;
+  const categories: CategoryDescription =
+    !isShort && isSorted(values)
+      ? { order: 'sorted', unused: [...unusedCategories(column)] }
+      : { order: 'listed', values };
   return { name, kind: 'category', categories };
 }
 

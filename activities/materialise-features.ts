@@ -27,14 +27,10 @@ export const materialiseFeatures = (services: ActivityServices) =>
     async ({ bundles, dataset, takenAt, config: ref }, { report, signal }): Promise<MaterialisedFeatures> => {
       const config = await readConfig(services, ref);
       const all = await readPlans(services, bundles);
-      const inputs = all.flatMap(({ plan }) => plan.inputs.map(({ name }) => name));
-      const table = await services.warehouse.read(dataset, [config.dataset.key, ...inputs]);
+      const table = await services.warehouse.read(dataset, [config.dataset.key, ...inputsOf(all)]);
       const keys = textKeys(table, config.dataset);
       const plans = all.filter((named) => canBeMade(named, table));
-      const raw = selectColumns(
-        table,
-        plans.flatMap(({ plan }) => plan.inputs.map(({ name }) => name)),
-      );
+      const raw = selectColumns(table, inputsOf(plans));
       const lifetime = {
         takenAt: new Date(takenAt),
         ttlSeconds: Math.round(config.feature_store.ttl_hours * SECONDS_AN_HOUR),
@@ -59,6 +55,9 @@ interface NamedPlan {
   readonly plan: FeaturePlan;
   readonly planSha256: string;
 }
+
+const inputsOf = (plans: readonly NamedPlan[]): readonly string[] =>
+  plans.flatMap(({ plan }) => plan.inputs.map(({ name }) => name));
 
 /** The champion may read a column that the run's rows no longer have: its customers are refused online, never guessed. */
 function canBeMade({ plan, planSha256 }: NamedPlan, table: Table): boolean {

@@ -57,11 +57,6 @@ export function detectDrift(
   });
 }
 
-/** The report of a first run: there is nothing to compare with. */
-export function baselineReport(currentRows: number): DriftReport {
-  return { verdict: 'baseline', rows: { reference: 0, current: currentRows }, features: [] };
-}
-
 function measure(
   { name, kind }: WatchedColumn,
   reference: Column | undefined,

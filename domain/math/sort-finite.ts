@@ -11,7 +11,7 @@ const MOST_STEPS_A_VALUE = 2;
 
 /**
  * The finite values in ascending order, as a new array; for a million of them quicker than `sort()`, whole numbers and
- * cents much quicker. A column may be sorted once for its profile and its drift.
+ * cents much quicker.
  */
 export function sortFinite(values: Float64Array): Float64Array {
   const kept = finiteOnly(values);

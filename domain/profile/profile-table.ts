@@ -18,21 +18,16 @@ export interface ProfileContract {
 /**
  * Profiles the columns of the contract that the table has, in the contract's order. No row, key or free text can be read
  * back from the result, and as JSON it stays below 200 KB: the more columns, the less is kept of each (`DETAILS`).
- * `sorted` may hold the finite values of number columns in ascending order, as `sortFinite` gives them, where the
- * caller has them anyway. The target itself has no correlation with the target.
+ * The target itself has no correlation with the target.
  */
-export function profileTable(
-  table: Table,
-  contract: ProfileContract,
-  sorted?: ReadonlyMap<string, Float64Array>,
-): TableProfile {
+export function profileTable(table: Table, contract: ProfileContract): TableProfile {
   const classes =
     contract.target === null ? null : targetClasses(targetOf(table, { target: contract.target }));
   const columns = contract.columns.flatMap(({ name, type }) => {
     const column = table.columns.get(name);
     const ofColumn = name === contract.target?.column ? null : classes;
     if (column === undefined) return [];
-    return [profileColumn({ name, type }, column, name === contract.key, ofColumn, sorted?.get(name))];
+    return [profileColumn({ name, type }, column, name === contract.key, ofColumn)];
   });
   const { positives, rows: targetRows } = countTargets(classes ?? new Uint8Array());
   return fitProfile({
@@ -49,11 +44,10 @@ function profileColumn(
   column: Column,
   isKey: boolean,
   classes: Uint8Array | null,
-  sorted?: Float64Array,
 ): ColumnProfile {
   if (column.kind === 'category')
     return profileCategory({ name, type, column, listed: !isKey && type !== 'text', classes });
-  const source = { name, type, values: column.values, sorted: sorted ?? sortFinite(column.values) };
+  const source = { name, type, values: column.values, sorted: sortFinite(column.values) };
   return isKey ? profileNumberKey(source) : profileNumber({ ...source, classes });
 }
 

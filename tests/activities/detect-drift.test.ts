@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { FAILURES } from '../../contracts/names.js';
 import { DataSourceError } from '../../services/warehouse/errors.js';
-import { openDriftLine, raised } from '../support/drift-line.js';
+import { useDriftLine, raised } from '../support/drift-line.js';
 import type { DriftLine } from '../support/drift-line.js';
 import { createMemoryWarehouse } from '../support/memory-warehouse.js';
 import { artifact, tableRef } from '../support/refs.js';
@@ -10,16 +10,9 @@ import { reuse } from '../support/reuse.js';
 import { makeDelivered } from '../support/table.js';
 import { customers } from '../support/validation.js';
 
-let first: DriftLine;
 let line: DriftLine;
-beforeAll(async () => {
-  first = await openDriftLine();
-});
-beforeEach(() => {
-  line = first.again();
-});
-afterAll(() => {
-  first.close();
+useDriftLine((fresh) => {
+  line = fresh;
 });
 
 describe('what drift.policy makes of rows unlike those of the champion', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { readChampion } from '../../activities/read-champion.js';
 import { putJson } from '../../activities/stored-json.js';
@@ -6,7 +6,7 @@ import type { TableRef } from '../../contracts/refs.js';
 import type { Champion } from '../../contracts/run.js';
 import { profileTable } from '../../domain/profile/profile-table.js';
 import type { DriftBaselineRecord } from '../../services/ledger/port.js';
-import { openDriftLine, raised } from '../support/drift-line.js';
+import { useDriftLine, raised } from '../support/drift-line.js';
 import type { DriftLine, DriftQuestion } from '../support/drift-line.js';
 import { modelVersionRecord, promotionRequest } from '../support/promotion-request.js';
 import { artifact, tableRef } from '../support/refs.js';
@@ -16,16 +16,9 @@ import { makeDatasetConfig } from '../support/table.js';
 
 const ACCEPTED = { by: 'Ada', reason: 'new tariff' };
 
-let first: DriftLine;
 let line: DriftLine;
-beforeAll(async () => {
-  first = await openDriftLine();
-});
-beforeEach(() => {
-  line = first.again();
-});
-afterAll(() => {
-  first.close();
+useDriftLine((fresh) => {
+  line = fresh;
 });
 
 const registered = () => line.services.ledger.baseline('demo', 1);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import type { ApplicationFailure } from '@temporalio/common';
 
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+
 import { detectDrift } from '../../activities/detect-drift.js';
 import type { ActivityServices } from '../../activities/services.js';
 import { putJson, readJson } from '../../activities/stored-json.js';
@@ -59,7 +61,7 @@ export const raised = (count: number): DeliveredTable =>
   });
 
 /** Trains and serves a first model. */
-export async function openDriftLine(): Promise<DriftLine> {
+async function openDriftLine(): Promise<DriftLine> {
   const folder = mkdtempSync(join(tmpdir(), 'ratchet-drift-line-'));
   const artifacts = createMemoryArtifactStore(folder);
   const warehouse = createMemoryWarehouse(artifacts);
@@ -108,4 +110,18 @@ export async function openDriftLine(): Promise<DriftLine> {
     };
   };
   return open({});
+}
+
+/** Hands a test file a drift detection before each of its tests: the champion is trained once, nothing else is kept. */
+export function useDriftLine(take: (line: DriftLine) => void): void {
+  let first: DriftLine;
+  beforeAll(async () => {
+    first = await openDriftLine();
+  });
+  beforeEach(() => {
+    take(first.again());
+  });
+  afterAll(() => {
+    first.close();
+  });
 }

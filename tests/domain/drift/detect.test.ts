@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { driftReportSchema } from '../../../contracts/drift-detection.js';
 import type { FeatureDrift } from '../../../contracts/drift-detection.js';
 import { PREDICTION_SCORE } from '../../../contracts/drift-features.js';
-import { baselineReport, detectDrift } from '../../../domain/drift/detect.js';
+import { detectDrift } from '../../../domain/drift/detect.js';
 import { sequence } from './sample-pairs.js';
 import { categories, driftRules, numbers, table } from './tables.js';
 
@@ -213,14 +213,5 @@ describe('detectDrift', () => {
     const verdict = (extra?: { target: string }): string =>
       detectDrift(churn(20), churn(40), columns, driftRules(), new Map([['tenure', 1]]), extra).verdict;
     expect([verdict(), verdict({ target: 'churn' })]).toEqual(['immaterial', 'drifted']);
-  });
-
-  it('reports a first run as baseline', () => {
-    const report = baselineReport(7043);
-    expect(driftReportSchema.parse(report)).toEqual({
-      verdict: 'baseline',
-      rows: { reference: 0, current: 7043 },
-      features: [],
-    });
   });
 });

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { tableProfileSchema } from '../../../contracts/profile.js';
-import { sortFinite } from '../../../domain/math/sort-finite.js';
 import { profileTable } from '../../../domain/profile/profile-table.js';
 import { makeTable } from '../../support/table.js';
 import {
   categoryOf,
   customerContract,
   customerProfile,
-  customers,
   numberOf,
   profileOf,
 } from './customers.js';
@@ -144,15 +142,5 @@ describe('profileTable', () => {
 
   it('has no correlation of the target with itself', () => {
     expect(profileOf('churn', profile).targetCorrelation).toBeNull();
-  });
-
-  it('uses columns that are sorted already', () => {
-    const table = customers(0, 1000);
-    const sorted = new Map(
-      [...table.columns].flatMap(([name, column]) =>
-        column.kind === 'number' ? [[name, sortFinite(column.values)] as const] : [],
-      ),
-    );
-    expect(profileTable(table, customerContract, sorted)).toEqual(profile);
   });
 });

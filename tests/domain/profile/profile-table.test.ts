@@ -3,13 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tableProfileSchema } from '../../../contracts/profile.js';
 import { profileTable } from '../../../domain/profile/profile-table.js';
 import { makeTable } from '../../support/table.js';
-import {
-  categoryOf,
-  customerContract,
-  customerProfile,
-  numberOf,
-  profileOf,
-} from './customers.js';
+import { categoryOf, customerContract, customerProfile, numberOf, profileOf } from './customers.js';
 
 const profile = customerProfile(0, 1000);
 

@@ -1,5 +1,6 @@
 import {
   isGrpcDeadlineError,
+  WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
@@ -70,13 +71,18 @@ export const reject = command(
   (run) => `Rejected; the champion keeps serving. See: npx ratchet runs show ${run}`,
 );
 
-/** Sends an Update; null where it was taken, else why the run refused it. Throws `WorkerUnreachableError`. */
+/**
+ * Sends an Update; null where it was taken, else why the run refused it. Throws `WorkerUnreachableError`, and
+ * `RunStateError` where the run ends meanwhile.
+ */
 export async function sendUpdate(send: () => Promise<unknown>): Promise<string | null> {
   try {
     await send();
     return null;
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) return error.cause?.message ?? error.message;
+    if (error instanceof WorkflowNotFoundError)
+      throw new RunStateError('the run ended before it could be told; see `npx ratchet runs list`');
     if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
       throw new WorkerUnreachableError(
         `no worker has answered within ${ANSWER_LIMIT_MS / 1000} s; start one with \`npx ratchet up\` or ` +

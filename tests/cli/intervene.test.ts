@@ -1,11 +1,12 @@
 import {
   ApplicationFailure,
+  WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 
-import { WorkerUnreachableError } from '../../cli/errors.js';
+import { RunStateError, WorkerUnreachableError } from '../../cli/errors.js';
 import { exitCodeOfError } from '../../cli/exit-codes.js';
 import { assertRunning, report, sendUpdate } from '../../cli/intervene.js';
 import { knownRun } from '../support/known-runs.js';
@@ -32,6 +33,11 @@ describe('an intervention', () => {
       /^no worker has answered within 15 s; start one with `npx ratchet up`/,
     );
     expect(exitCodeOfError(new WorkerUnreachableError(''))).toBe(5);
+  });
+
+  it('that finds the run ended meanwhile says so', async () => {
+    const ended = new WorkflowNotFoundError('workflow execution already completed', 'retraining', undefined);
+    await expect(sendUpdate(() => Promise.reject(ended))).rejects.toThrow(RunStateError);
   });
 
   it('that fails in another way fails', async () => {

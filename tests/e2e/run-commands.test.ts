@@ -15,7 +15,7 @@ const WAIT = { timeout: 120_000, interval: 500 };
 
 const TRAINING = {
   algorithms: ['lightgbm'],
-  hyperparameter_tuning: { enabled: true, trials: 6, batch_size: 2, startup_trials: 2 },
+  hyperparameter_tuning: { enabled: true, trials: 24, batch_size: 2, startup_trials: 2 },
 };
 const DEPLOYMENT = { approval: { required: true, approvers: ['Ann Lee'] } };
 
@@ -51,6 +51,11 @@ const runs = async () => listSchema.parse(await callJson('runs', 'list')).runs;
 const untilAsked = (): Promise<void> =>
   vi.waitFor(async () => {
     expect((await runs())[0]?.control?.waiting?.question).toBe('deployment');
+  }, WAIT);
+
+const untilPaused = (): Promise<void> =>
+  vi.waitFor(async () => {
+    expect((await call('runs', 'pause', 'latest', '--reason', 'audit')).code).toBe(0);
   }, WAIT);
 
 beforeAll(async () => {
@@ -100,7 +105,7 @@ describe('the commands about runs', () => {
       code: 0,
       verdict: 'promoted',
     });
-    expect(stderr).toMatch(/ search {2}[█░]+ 6\/6 trials, /u);
+    expect(stderr).toMatch(/ search {2}[█░]+ 24\/24 trials, /u);
     expect(stderr).toContain(`npx ratchet reject ${end} --reason "why"`);
   });
 
@@ -115,17 +120,23 @@ describe('the commands about runs', () => {
     expect(explained.stdout).toContain('champion.version: absent -> 1');
   });
 
-  it('pause, continue and abort a run, and go on with it', async () => {
-    const training = train('--register-best', '--promote-to-staging', '--no-reuse');
-    await vi.waitFor(async () => {
-      expect((await call('runs', 'pause', 'latest', '--reason', 'audit')).code).toBe(0);
-    }, WAIT);
+  it('pause a run and continue it', async () => {
+    const training = train('--no-reuse');
+    await untilPaused();
     expect((await call('runs', 'pause', 'latest', '--reason', 'audit')).stderr).toMatch(
       /^pause: .* has paused the run/u,
     );
     expect((await call('runs', 'list')).stdout).toContain('  paused ');
     expect((await call('runs', 'resume', 'latest')).stderr).toContain('npx ratchet runs continue');
     expect((await call('runs', 'continue', 'latest')).code).toBe(0);
+    expect((await training.ended).code).toBe(0);
+    expect((await call('runs', 'pause', 'latest')).stderr).toMatch(/ has ended \(kept\); see /u);
+  });
+
+  // Paused, so that it cannot end by itself before it is aborted.
+  it('abort a run, and go on with it', async () => {
+    const training = train('--register-best', '--promote-to-staging', '--no-reuse');
+    await untilPaused();
     expect((await call('runs', 'abort', 'latest', '--reason', 'wrong data')).code).toBe(0);
     const aborted = await training.ended;
     expect(aborted.code).toBe(1);

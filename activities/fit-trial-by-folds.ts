@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../contracts/hyperparameter-search.js';
-import { isBelowLimit } from '../domain/search/pruning-limits.js';
+import { isBelowLimit } from '../domain/search/pruning-limit.js';
 import { assignFolds, rowsOfFold } from '../domain/training/stratified-folds.js';
 import type { MatrixFiles } from '../services/booster/port.js';
 import { fitRequest } from './fit-request.js';
@@ -16,7 +16,7 @@ interface FoldedRows {
 
 /** A trial judged by the mean over the folds of the cross-validation; measured after each of them but the last. */
 export async function fitTrialByFolds(fit: TrialFit): Promise<TrialOutcome> {
-  const { limits, services, study, training } = fit;
+  const { limit, services, study, training } = fit;
   const { folds, seed } = training.cross_validation ?? refuse();
   const train = await matrixFiles(services.artifacts, study.train);
   const labels = await readLabels(services.artifacts, study.train);
@@ -30,7 +30,7 @@ export async function fitTrialByFolds(fit: TrialFit): Promise<TrialOutcome> {
     trainSeconds += fitted.trainSeconds;
     if (!study.steps.includes(step)) continue;
     checkpoints.push({ step, value: rounded(sum / step) });
-    if (isBelowLimit(checkpoints, limits))
+    if (isBelowLimit(checkpoints, limit, study.objective))
       return { state: 'pruned', value: rounded(sum / step), checkpoints, rounds, trainSeconds };
   }
   return { state: 'complete', value: rounded(sum / folds), checkpoints, rounds, trainSeconds };
@@ -46,7 +46,15 @@ async function fitFold(
   requireBothClasses(truth, `Fold ${fold + 1}`, 'use more rows, or fewer folds (training.cross_validation)');
   const request = fitRequest(training, study, train);
   const { rounds, scores, trainSeconds } = await services.booster.fit(
-    { ...request, trainRows: kept, scoreRows: held, validation: null, patience: null, keepData },
+    {
+      ...request,
+      trainRows: kept,
+      scoreRows: held,
+      validation: null,
+      patience: null,
+      keepData,
+      wantModel: false,
+    },
     { signal, onRound: onRound(fold, request.learner.parameters.n_estimators) },
   );
   return { aucRoc: roundedAuc(truth, scores), rounds, trainSeconds };

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../contracts/hyperparameter-search.js';
-import { isBelowLimit } from '../domain/search/pruning-limits.js';
+import { isBelowLimit } from '../domain/search/pruning-limit.js';
 import type { FitRequest } from '../services/booster/port.js';
 import { fitRequest } from './fit-request.js';
 import type { TrialFit, TrialOutcome } from './fit-trial.js';
@@ -11,13 +11,13 @@ import { requireBothClasses, roundedAuc } from './rounded-auc.js';
  * complete, at a checkpoint too.
  */
 export async function fitTrialByRounds(fit: TrialFit): Promise<TrialOutcome> {
-  const { limits, onRound, services, signal, study } = fit;
+  const { limit, onRound, services, signal, study } = fit;
   const labels = await readLabels(services.artifacts, study.validation);
   requireBothClasses(labels, 'The validation part', 'use more rows, or a larger part (dataset.splits)');
   const checkpoints: Checkpoint[] = [];
   const onCheckpoint = (step: number, scores: Float64Array): 'go on' | 'stop' => {
     checkpoints.push({ step, value: roundedAuc(labels, scores) });
-    return isBelowLimit(checkpoints, limits) ? 'stop' : 'go on';
+    return isBelowLimit(checkpoints, limit, study.objective) ? 'stop' : 'go on';
   };
   const request = await requestOf(fit);
   const { rounds, scores, stoppedAt, trainSeconds } = await services.booster.fit(request, {
@@ -43,5 +43,6 @@ async function requestOf({ keepData, services, study, training }: TrialFit): Pro
     checkpoints: study.steps,
     keepData,
     measureTraining: false,
+    wantModel: false,
   };
 }

@@ -20,7 +20,7 @@ export interface TrialFit {
   readonly services: Pick<ActivityServices, 'artifacts' | 'booster'>;
   readonly study: Study;
   readonly training: TrialSettings;
-  readonly limits: TrialInput['limits'];
+  readonly limit: TrialInput['limit'];
   /** As in the booster's request. */
   readonly keepData: boolean;
   readonly signal: AbortSignal;
@@ -33,7 +33,7 @@ export function fitTrial(
   services: TrialFit['services'],
   study: Study,
   training: TrialSettings,
-  { limits, trial }: Pick<TrialInput, 'limits' | 'trial'>,
+  { limit, trial }: Pick<TrialInput, 'limit' | 'trial'>,
   { report, signal }: Attempt,
 ): Promise<TrialOutcome> {
   const { algorithm, objective } = study;
@@ -43,7 +43,5 @@ export function fitTrial(
       report({ algorithm, fold, trial, round, rounds, latest: null } satisfies FitProgress);
     };
   const measure = objective === 'validation' ? fitTrialByRounds : fitTrialByFolds;
-  return withinMemory((keepData) =>
-    measure({ services, study, training, limits, keepData, signal, onRound }),
-  );
+  return withinMemory((keepData) => measure({ services, study, training, limit, keepData, signal, onRound }));
 }

@@ -13,7 +13,7 @@ import { withParameters } from './trial-parameters.js';
 type Services = Pick<ActivityServices, 'artifacts' | 'booster' | 'codeDigest' | 'stageResults'>;
 
 /** A trial with its study in place of the reference. */
-interface TrialStep extends KeyedInput, Pick<TrialInput, 'limits' | 'parameters' | 'trial'> {
+interface TrialStep extends KeyedInput, Pick<TrialInput, 'limit' | 'parameters' | 'trial'> {
   readonly study: Study;
 }
 
@@ -32,16 +32,16 @@ export const runTrial = (services: Services) => {
       const judgedBy = objective === 'validation' ? { early_stopping_rounds } : { cross_validation };
       return { training: { ...settings, ...judgedBy } };
     },
-    inputs: ({ limits, study: { featureNames, objective, steps, train, validation } }) => ({
+    inputs: ({ limit, study: { featureNames, objective, steps, train, validation } }) => ({
       objective,
       steps,
-      limits,
+      limit,
       featureNames,
       matrices: objective === 'validation' ? { train, validation } : { train },
     }),
     result: trialResultSchema,
-    async run({ limits, parameters, study, trial }, { config: { training }, ...attempt }) {
-      const outcome = await fitTrial(services, study, training, { limits, trial }, attempt);
+    async run({ limit, parameters, study, trial }, { config: { training }, ...attempt }) {
+      const outcome = await fitTrial(services, study, training, { limit, trial }, attempt);
       return { trial, parameters, note: '', ...outcome };
     },
   });

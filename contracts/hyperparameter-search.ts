@@ -51,13 +51,21 @@ export const openedStudySchema = z.object({
 });
 export type OpenedStudy = z.infer<typeof openedStudySchema>;
 
+/** What ends a trial at a checkpoint; null = nothing does. From trials already told only. */
+export const pruningLimitSchema = z.object({
+  /** The objective that a trial must be heading for. */
+  below: z.number(),
+  /** For each of the study's steps what trials still gain from there on; null = unknown. */
+  gains: z.array(z.number().nullable()),
+});
+export type PruningLimit = z.infer<typeof pruningLimitSchema>;
+
 export const trialInputSchema = z.object({
   study: artifactRefSchema,
   /** From 0, in the order of the search. */
   trial: z.number().int().nonnegative(),
   parameters: trialParametersSchema,
-  /** A trial whose best objective so far is below the value at a step is ended there; from batches already told only. */
-  limits: z.array(checkpointSchema),
+  limit: pruningLimitSchema.nullable(),
   reuse: reuseSchema,
 });
 export type TrialInput = z.infer<typeof trialInputSchema>;

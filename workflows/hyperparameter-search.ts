@@ -7,14 +7,13 @@ import type {
 } from '../contracts/hyperparameter-search.js';
 import { FAILURES } from '../contracts/names.js';
 import { bestTrial } from '../domain/search/best-trial.js';
-import { stopReason } from '../domain/search/stop-reason.js';
 import { writeActivities } from './activity-options.js';
 import { openSearchProgress } from './search-progress.js';
-import { nextBatch, runBatch } from './trial-batches.js';
 import { openTrialLedger } from './trial-ledger.js';
+import { runTrials } from './trials.js';
 
 /**
- * Searches better parameters for one algorithm, batch after batch, each chosen from the results of those before. What is
+ * Searches better parameters for one algorithm, trial after trial, each chosen from the results of those before. What is
  * tried, and in which order, follows from the study and the seed alone: not from how many trials run at once, nor from
  * workers that die meanwhile.
  */
@@ -27,19 +26,14 @@ export async function hyperparameterSearch(
   const progress = openSearchProgress(input, opened);
   const ledger = openTrialLedger(input, opened);
 
-  let told: readonly TrialResult[] = [];
-  let stoppedBy = stopReason(told, opened.settings, progress.elapsedMs());
-  while (stoppedBy === null) {
-    await progress.released();
-    const batch = await runBatch(input, opened, nextBatch(opened, told), progress.finished);
-    told = [...told, ...batch];
-    await Promise.all([ledger.append(batch), progress.tell(told)]);
-    stoppedBy = stopReason(told, opened.settings, progress.elapsedMs());
-  }
-
+  const { told, stoppedBy } = await runTrials(input, opened, progress, async (sofar) => {
+    if (sofar.length % opened.settings.batch_size !== 0) return;
+    progress.tell();
+    await ledger.append(sofar);
+  });
   const best = bestTrial(told) ?? refuse(input, told);
   const closing = { study: opened.study, best, mlflowRunId: input.mlflowRunId, runKey: input.runKey };
-  const recorded = await ledger.close();
+  const recorded = await ledger.close(told);
   const closedAt = new Date().toISOString();
   const tuned = await writeActivities(`${algorithm}: the best parameters`).closeStudy({
     ...closing,

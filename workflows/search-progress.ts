@@ -25,10 +25,10 @@ export interface SearchTracker {
   elapsedMs(): number;
   /** Waits while the run is paused. */
   released(): Promise<void>;
-  /** Notes a trial that has finished before its batch has. */
-  readonly finished: (result: TrialResult) => void;
-  /** Tells the run of all trials so far. */
-  tell(told: readonly TrialResult[]): Promise<void>;
+  /** Notes a trial that has finished. */
+  finished(result: TrialResult): void;
+  /** Starts to tell the run of all trials that have finished. */
+  tell(): void;
   end(
     told: readonly TrialResult[],
     best: TrialResult,
@@ -46,6 +46,7 @@ export function openSearchProgress(
   let held = heldAtStart;
   let results: readonly TrialResult[] = [];
   let state: SearchProgress['state'] = 'running';
+  let telling = Promise.resolve();
   const elapsedMs = (): number => Date.now() - startedAt;
   const now = (): SearchProgress => ({
     algorithm,
@@ -70,17 +71,16 @@ export function openSearchProgress(
   return {
     elapsedMs,
     released: () => condition(() => !held),
-    finished: (result) => {
+    finished(result) {
       results = [...results, result];
       show();
     },
-    tell(told) {
-      results = told;
-      return tellRun();
+    tell() {
+      telling = telling.then(tellRun);
     },
     async end(told, best, stoppedBy, ledger) {
       state = 'finished';
-      await tellRun();
+      await telling.then(tellRun);
       return summarise(algorithm, told, best, { stoppedBy, ledger, seconds: elapsedMs() / 1000 });
     },
   };

@@ -6,12 +6,12 @@ import type {
 import type { ArtifactRef } from '../contracts/refs.js';
 import { writeActivities } from './activity-options.js';
 
-/** The trials of a search as an artifact and in MLflow, written batch by batch while the next one runs. */
+/** The trials of a search as an artifact and in MLflow, written part by part while the next trials run. */
 export interface TrialLedgerWriter {
-  /** Starts to write the batch, once the one before is written. */
-  append(batch: readonly TrialResult[]): Promise<void>;
-  /** The ledger of all batches, once it is written. */
-  close(): Promise<ArtifactRef>;
+  /** Starts to write what has been told since the last time, once that is written. */
+  append(told: readonly TrialResult[]): Promise<void>;
+  /** The ledger of all trials, once it is written. */
+  close(told: readonly TrialResult[]): Promise<ArtifactRef>;
 }
 
 /** Opens the ledger of a search, without a trial yet. */
@@ -20,18 +20,24 @@ export function openTrialLedger(
   { study }: OpenedStudy,
 ): TrialLedgerWriter {
   const { recordTrials } = writeActivities(`${algorithm}: ledger of trials`);
+  let count = 0;
   let written: Promise<ArtifactRef | null> = Promise.resolve(null);
+  const append = async (told: readonly TrialResult[]): Promise<void> => {
+    const ledger = await written;
+    const trials = told.slice(count);
+    if (trials.length === 0) return;
+    count = told.length;
+    const recordedAt = new Date().toISOString();
+    written = recordTrials({ study, ledger, trials, mlflowRunId, runKey, recordedAt });
+    // Whoever waits for it next is told of an error.
+    written.catch(() => undefined);
+  };
   return {
-    async append(batch) {
+    append,
+    async close(told) {
+      await append(told);
       const ledger = await written;
-      const recordedAt = new Date().toISOString();
-      written = recordTrials({ study, ledger, trials: [...batch], mlflowRunId, runKey, recordedAt });
-      // Whoever waits for it next is told of an error.
-      written.catch(() => undefined);
-    },
-    async close() {
-      const ledger = await written;
-      if (ledger === null) throw new Error('a search ends after its first batch');
+      if (ledger === null) throw new Error('a search ends after its first trial');
       return ledger;
     },
   };

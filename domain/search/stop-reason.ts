@@ -5,13 +5,14 @@ type Limits = Pick<OpenedStudy['settings'], 'no_improvement_trials' | 'time_limi
 
 const MINUTE_MS = 60_000;
 
-/** Why a search ends after these trials; null = it goes on. */
+/** Why no trial follows on those `asked` for, of which these are `told`; null = one does. */
 export function stopReason(
   told: readonly Pick<TrialResult, 'state' | 'trial' | 'value'>[],
+  asked: number,
   { no_improvement_trials, time_limit_minutes, trials }: Limits,
   elapsedMs: number,
 ): SearchSummary['stoppedBy'] | null {
-  if (told.length >= trials) return 'trials';
+  if (asked >= trials) return 'trials';
   const best = bestTrial(told);
   if (
     best !== null &&

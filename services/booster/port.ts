@@ -49,12 +49,14 @@ export interface FitRequest {
    * Models and scores are the same to the last bit. Any other call to the process frees it, and so does a minute without one.
    */
   readonly keepData?: boolean;
+  /** false = the outcome's model is empty, which saves its text; true by default. */
+  readonly wantModel?: boolean;
   /** false = no round is measured beyond what early stopping needs, and the curve is empty; true by default. */
   readonly measureTraining?: boolean;
 }
 
 export interface FitOutcome {
-  /** The library's own text format, cut at the best round; empty where `onCheckpoint` has stopped the fit. */
+  /** The library's own text format, cut at the best round; empty where `onCheckpoint` has stopped the fit, or where it is not wanted. */
   readonly model: string;
   /** Of the model, or of the fit where it was stopped. */
   readonly rounds: number;

@@ -108,7 +108,7 @@ const trialStep =
       study: await putJson(services, study),
       trial: 0,
       parameters: { learning_rate: 0.07 },
-      limits: [],
+      limit: null,
       reuse,
     });
   };

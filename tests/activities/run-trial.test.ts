@@ -27,7 +27,7 @@ async function open(script: Parameters<typeof scriptedBooster>[0] = () => GOOD, 
     study,
     trial: 3,
     parameters: { learning_rate: 0.05 },
-    limits: [],
+    limit: null,
     reuse: reuse(),
     ...changes,
   });
@@ -68,14 +68,10 @@ describe('a trial judged on the validation part', () => {
     ]);
   });
 
-  it('is pruned at the first checkpoint at which it is below the limit, with the value there', async () => {
+  it('is pruned at the first checkpoint from which it is heading for less than the limit, with the value there', async () => {
     const { ask } = await open();
-    const limits = [
-      { step: 5, value: 0.6 },
-      { step: 10, value: 0.75 },
-      { step: 15, value: 0.9 },
-    ];
-    expect(await ask({ limits })).toMatchObject({
+    // 0.02 a round from 5 to 10: heading for 0.7 + 4 x 0.02.
+    expect(await ask({ limit: { below: 0.79, gains: [null, 4, 0] } })).toMatchObject({
       state: 'pruned',
       value: 0.7,
       rounds: 10,
@@ -86,9 +82,9 @@ describe('a trial judged on the validation part', () => {
     });
   });
 
-  it('goes on while its best value so far is not below the limit', async () => {
-    const { ask } = await open(() => ({ at: { 5: 0.8, 10: 0.4 }, end: 0.9 }));
-    expect(await ask({ limits: [{ step: 10, value: 0.8 }] })).toMatchObject({
+  it('goes on while it is heading for the limit', async () => {
+    const { ask } = await open();
+    expect(await ask({ limit: { below: 0.77, gains: [null, 4, null] } })).toMatchObject({
       state: 'complete',
       value: 0.9,
     });
@@ -111,7 +107,7 @@ describe('a trial judged on the validation part', () => {
     const part = { features: new Float32Array(4), labels, rows: 4, columns: 1 };
     const validation = await putMatrix(services.artifacts, part);
     const { study } = await opened(services, undefined, { validation });
-    const asked = { study, trial: 0, parameters: {}, limits: [], reuse: reuse() };
+    const asked = { study, trial: 0, parameters: {}, limit: null, reuse: reuse() };
     const failure = await activityFailure(runTrial(services), asked);
     expect(failure).toMatchObject({ type: 'ModelTrainingError', nonRetryable: true });
     expect(failure.message).toContain('The validation part has one class of the target only');
@@ -153,11 +149,8 @@ describe('a trial judged by the cross-validation', () => {
 
   it('is pruned after the fold at which its mean is below the limit', async () => {
     const { ask, booster } = await open(script, byFolds);
-    const limits = [
-      { step: 1, value: 0.85 },
-      { step: 2, value: 0.95 },
-    ];
-    expect(await ask({ limits })).toMatchObject({ state: 'pruned', value: 0.8, rounds: 21 });
+    const limit = { below: 0.85, gains: [0, -0.01] };
+    expect(await ask({ limit })).toMatchObject({ state: 'pruned', value: 0.8, rounds: 21 });
     expect(booster.requests).toHaveLength(2);
   });
 
@@ -175,7 +168,7 @@ describe('a trial judged by the cross-validation', () => {
     const labels = new Float32Array(30).fill(1, 0, 1);
     const train = await putMatrix(services.artifacts, { features: labels, labels, rows: 30, columns: 1 });
     const { study } = await opened(services, byFolds, { train });
-    const asked = { study, trial: 0, parameters: {}, limits: [], reuse: reuse() };
+    const asked = { study, trial: 0, parameters: {}, limit: null, reuse: reuse() };
     const failure = await activityFailure(runTrial(services), asked);
     expect(failure).toMatchObject({ type: 'ModelTrainingError', nonRetryable: true });
     expect(failure.message).toMatch(/Fold \d has one class.*cross_validation/u);
@@ -204,11 +197,11 @@ describe('a trial that was fitted before', () => {
     expect(booster.requests).toHaveLength(1);
   });
 
-  it('is fitted again for other parameters, limits or rows', async () => {
+  it('is fitted again for another limit, other parameters or rows', async () => {
     const { ask, booster, services } = await open();
     await ask();
     await ask({ parameters: { learning_rate: 0.06 } });
-    await ask({ limits: [{ step: 5, value: 0.1 }] });
+    await ask({ limit: { below: 0.1, gains: [null, 1, 1] } });
     const features = new Float32Array(20).fill(1);
     const labels = features.map((_, row) => row % 2);
     const validation = await putMatrix(services.artifacts, { features, labels, rows: 20, columns: 1 });

@@ -9,8 +9,8 @@ import type { Config } from '../../contracts/config/index.js';
 import type { TrialResult } from '../../contracts/hyperparameter-search.js';
 import type { Reuse } from '../../contracts/stage-reuse.js';
 import { bestTrial } from '../../domain/search/best-trial.js';
-import { pruningLimits } from '../../domain/search/pruning-limits.js';
-import { suggestBatch } from '../../domain/search/suggest-batch.js';
+import { pruningLimit } from '../../domain/search/pruning-limit.js';
+import { suggestTrial } from '../../domain/search/suggest-trial.js';
 import type { FitRequest } from '../../services/booster/port.js';
 import { reuse } from '../support/reuse.js';
 import { retrainingResult } from '../support/retraining-result.js';
@@ -34,7 +34,7 @@ function script({ learner }: FitRequest): FitScript {
   return { at: { 5: end - 0.2, 10: end - 0.1 }, end, rounds };
 }
 
-/** Services on which searches end one after the other, as the workflow has them: batch by batch. */
+/** Services on which searches run as in the workflow, one trial at a time. */
 function open() {
   const booster = scriptedBooster(script);
   const plots = {
@@ -45,16 +45,16 @@ function open() {
   const services = searchServices(folder, { booster, plots });
   const search = async (asked: Reuse, config: Config = searchConfig({ trials: TRIALS })) => {
     const opening = { ...(await studyInput(services, config)), reuse: asked };
-    const { first, fixed, settings, space, steps, study } = await runActivity(openStudy(services), opening);
+    const openedStudy = await runActivity(openStudy(services), opening);
+    const { settings, study } = openedStudy;
     const told: TrialResult[] = [];
     while (told.length < settings.trials) {
-      const from = told.length;
-      const limits = [...pruningLimits(told, steps, settings.pruning)];
-      const batch = suggestBatch({ space, settings, told, first, fixed, from, count: settings.batch_size });
-      for (const [index, parameters] of batch.entries()) {
-        const trial = { study, trial: from + index, parameters, limits, reuse: asked };
-        told.push(await runActivity(runTrial(services), trial));
-      }
+      const known = told.slice(0, Math.max(0, told.length - settings.batch_size + 1));
+      const pending = told.slice(known.length).map(({ parameters }) => parameters);
+      const parameters = suggestTrial({ ...openedStudy, told: known, pending });
+      const limit = pruningLimit(known, openedStudy);
+      const trial = { study, trial: told.length, parameters, limit, reuse: asked };
+      told.push(await runActivity(runTrial(services), trial));
     }
     const opened = { experiment: 'demo', runName: 'lightgbm', key: asked.runKey, startedAtMs: 0, tags: {} };
     const mlflowRunId = await services.registry.openRun(opened);

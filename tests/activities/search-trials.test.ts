@@ -6,7 +6,12 @@ import { runTrial } from '../../activities/run-trial.js';
 import type { ActivityServices } from '../../activities/services.js';
 import { withParameters } from '../../activities/trial-parameters.js';
 import type { Config } from '../../contracts/config/index.js';
-import type { OpenStudyInput, TrialInput, TrialParameters } from '../../contracts/hyperparameter-search.js';
+import type {
+  OpenStudyInput,
+  PruningLimit,
+  TrialInput,
+  TrialParameters,
+} from '../../contracts/hyperparameter-search.js';
 import { ALGORITHMS } from '../../contracts/names.js';
 import { rocAuc } from '../../domain/evaluation/roc-auc.js';
 import { assignFolds, rowsOfFold } from '../../domain/training/stratified-folds.js';
@@ -46,9 +51,10 @@ describe.each(ALGORITHMS)('a trial of %s', (algorithm) => {
     await learner.close();
   });
 
-  const trial = async (config: Config, parameters: TrialParameters, limits: TrialInput['limits'] = []) => {
-    const { study } = await opened(services, config, parts);
-    return runActivity(runTrial(services), { study, trial: 0, parameters, limits, reuse: reuse() });
+  const trial = async (config: Config, parameters: TrialParameters, prunedAt: number | null = null) => {
+    const { steps, study } = await opened(services, config, parts);
+    const limit = prunedAt === null ? null : limitAt(steps, prunedAt);
+    return runActivity(runTrial(services), { study, trial: 0, parameters, limit, reuse: reuse() });
   };
   /** The same fit by itself: nothing kept, no checkpoint, all rounds measured. */
   const fitAlone = async (
@@ -83,11 +89,7 @@ describe.each(ALGORITHMS)('a trial of %s', (algorithm) => {
 
   it('is pruned with the ROC-AUC of a fit of as many rounds', async () => {
     const config = searchConfig({}, { early_stopping_rounds: null });
-    const limits = [
-      { step: 5, value: 0 },
-      { step: 10, value: 1 },
-    ];
-    const found = await trial(config, { max_depth: 3 }, limits);
+    const found = await trial(config, { max_depth: 3 }, 10);
     const ten = await validated(config, { max_depth: 3, n_estimators: 10 });
     expect(found).toMatchObject({ state: 'pruned', ...ten });
     expect(found.checkpoints.at(-1)).toEqual({ step: 10, value: ten.value });
@@ -113,6 +115,12 @@ describe.each(ALGORITHMS)('a trial of %s', (algorithm) => {
   });
 });
 
+/** Below which every trial is heading at this step. */
+const limitAt = (steps: readonly number[], at: number): PruningLimit => ({
+  below: 1,
+  gains: steps.map((step) => (step === at ? 0 : null)),
+});
+
 describe('a trial that early stopping ends at a checkpoint', () => {
   it('is complete, though it is below the limit there', async () => {
     const learner = createTestBooster();
@@ -126,12 +134,12 @@ describe('a trial that early stopping ends at a checkpoint', () => {
     const parameters = { learning_rate: 0.9, num_leaves: 60, min_data_in_leaf: 1 };
     const pruning = { enabled: true, startup_trials: 1, warmup_rounds: 1 };
     const { study, steps } = await opened(services, searchConfig({ pruning }), parts);
-    const ask = (limits: TrialInput['limits']) =>
-      runActivity(runTrial(services), { study, trial: 0, parameters, limits, reuse: reuse() });
-    const free = await ask([]);
+    const ask = (limit: TrialInput['limit']) =>
+      runActivity(runTrial(services), { study, trial: 0, parameters, limit, reuse: reuse() });
+    const free = await ask(null);
     const last = free.rounds + 5;
     expect(steps).toContain(last);
-    expect(await ask([{ step: last, value: 1 }])).toMatchObject({ state: 'complete', rounds: free.rounds });
+    expect(await ask(limitAt(steps, last))).toMatchObject({ state: 'complete', rounds: free.rounds });
     await learner.close();
   });
 });

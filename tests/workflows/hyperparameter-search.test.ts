@@ -119,7 +119,27 @@ describe('the search for parameters', () => {
     expect(most).toBe(2);
   });
 
-  it('hands pruning limits out from batches that are told, and learns from what the trials echo', async () => {
+  it('lets a slow trial hold up those only that are chosen from its result', async () => {
+    const beside: number[] = [];
+    let slow = false;
+    await search(
+      { trials: 8, batch_size: 3 },
+      {
+        runTrial: async ({ parameters, trial }) => {
+          if (slow && trial > 2) beside.push(trial);
+          if (trial === 2) {
+            slow = true;
+            await sleep(600);
+            slow = false;
+          }
+          return trialResult({ parameters, trial });
+        },
+      },
+    );
+    expect(beside).toEqual([3, 4]);
+  });
+
+  it('hands pruning limits out from the trials that are told, and learns from what they echo', async () => {
     const asked: TrialInput[] = [];
     await search(
       { trials: 6, batch_size: 2 },
@@ -130,8 +150,8 @@ describe('the search for parameters', () => {
         },
       },
     );
-    const limits = [...asked].sort((a, b) => a.trial - b.trial).map((trial) => trial.limits.length);
-    expect(limits).toEqual([0, 0, 2, 2, 2, 2]);
+    const limits = asked.toSorted((a, b) => a.trial - b.trial).map(({ limit }) => limit?.gains.length);
+    expect(limits).toEqual([undefined, undefined, undefined, 2, 2, 2]);
   });
 
   it('goes on without a trial that cannot be fitted', async () => {
@@ -164,7 +184,7 @@ describe('the search for parameters', () => {
     expect(result.summary).toMatchObject({ stoppedBy: 'no_improvement', trials: 6, best: { trial: 1 } });
   });
 
-  it('starts no batch after its time', async () => {
+  it('starts no trial after its time', async () => {
     const { result } = await search(
       { trials: 20, batch_size: 2, time_limit_minutes: 0.01 },
       {
@@ -178,7 +198,7 @@ describe('the search for parameters', () => {
     expect(result.summary.trials).toBeLessThan(20);
   });
 
-  it('holds before the next batch while its run is paused, and says so', async () => {
+  it('holds before the next trial while its run is paused, and says so', async () => {
     let asked = 0;
     const handle = await start(
       { trials: 6, batch_size: 2 },

@@ -78,8 +78,10 @@ const resultOf = (
   request: FitRequest,
 ): Pick<FitOutcome, 'model' | 'scores'> => {
   if (stoppedAt !== null) return { model: '', scores: scores ?? new Float64Array(0) };
+  const wanted = request.wantModel !== false;
+  if (!wanted && scores !== null) return { model: '', scores };
   const kept = model.keep(trees);
-  return { model: kept.text(), scores: scores ?? scoresOf(kept, request) };
+  return { model: wanted ? kept.text() : '', scores: scores ?? scoresOf(kept, request) };
 };
 
 const scoresOf = (model: ScoringModel, request: FitRequest): Float64Array => {

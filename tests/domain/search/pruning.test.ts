@@ -2,13 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { TrialResult } from '../../../contracts/hyperparameter-search.js';
-import { isBelowLimit, pruningLimits } from '../../../domain/search/pruning-limits.js';
+import { isBelowLimit, pruningLimit } from '../../../domain/search/pruning-limit.js';
 import { pruningSteps } from '../../../domain/search/pruning-steps.js';
-import { trialResult } from '../../support/search.js';
+import { openedStudy, trialResult } from '../../support/search.js';
 
-const trial = (values: readonly number[], state: TrialResult['state'] = 'complete'): TrialResult =>
-  trialResult({ state, checkpoints: values.map((value, index) => ({ step: 10 * (index + 1), value })) });
-const TWO = { startup_trials: 2 };
+/** Measured after 10, 20, ... rounds, and at its end. */
+const trial = (
+  value: number,
+  values: readonly number[],
+  state: TrialResult['state'] = 'complete',
+): TrialResult =>
+  trialResult({
+    state,
+    value,
+    checkpoints: values.map((measured, index) => ({ step: 10 * (index + 1), value: measured })),
+  });
+const PRUNING = { enabled: true, startup_trials: 2, warmup_rounds: 10 };
+const rounds = { steps: [10, 20, 30], settings: openedStudy({ pruning: PRUNING }).settings };
+const folds = {
+  ...rounds,
+  settings: openedStudy({ pruning: PRUNING, objective: 'cross_validation' }).settings,
+};
 
 describe('pruningSteps', () => {
   it('spreads ten steps from the end of the warm-up to below the last round', () => {
@@ -29,41 +43,59 @@ describe('pruningSteps', () => {
   });
 });
 
-describe('pruningLimits', () => {
-  it('has the median of the best values up to each step', () => {
-    const told = [trial([0.7, 0.6]), trial([0.5, 0.8]), trial([0.6, 0.65])];
-    expect(pruningLimits(told, [10, 20], TWO)).toEqual([
-      { step: 10, value: 0.6 },
-      { step: 20, value: 0.7 },
-    ]);
+describe('pruningLimit', () => {
+  it('has the median of the finished trials, and what they gained from each checkpoint on, in paces', () => {
+    // 0.01 a round up to 20, then 0.05 to the end: 5 paces; the others 3 and 4.
+    const finished = [trial(0.75, [0.6, 0.7]), trial(0.86, [0.6, 0.8]), trial(0.78, [0.5, 0.7])];
+    expect(pruningLimit(finished, rounds)).toEqual({ below: 0.78, gains: [null, 4, null] });
+  });
+
+  it('goes over folds by what they gained, which may be less than nothing', () => {
+    const told = [trial(0.75, [0.875, 0.8125]), trial(0.625, [0.75, 0.5625])];
+    expect(pruningLimit(told, folds)).toEqual({ below: 0.6875, gains: [-0.125, 0, null] });
   });
 
   it('goes by complete trials only, once there are enough', () => {
-    const told = [trial([0.7]), trial([0.1], 'pruned'), trial([0.2], 'failed')];
-    expect(pruningLimits(told, [10], TWO)).toEqual([]);
-    expect(pruningLimits([...told, trial([0.8])], [10], TWO)).toEqual([{ step: 10, value: 0.75 }]);
+    const told = [trial(0.7, [0.5, 0.6]), trial(0.1, [0.1], 'pruned'), trial(0.2, [], 'failed')];
+    expect(pruningLimit(told, rounds)).toBeNull();
+    expect(pruningLimit([...told, trial(0.8, [0.6, 0.7])], rounds)).toMatchObject({ below: 0.75 });
   });
 
-  it('counts a trial that early stopping has ended with what it had come to', () => {
-    expect(pruningLimits([trial([0.9]), trial([0.5, 0.6])], [20], TWO)).toEqual([{ step: 20, value: 0.75 }]);
+  it('is none where nothing is to be pruned', () => {
+    const settings = { ...rounds.settings, pruning: { ...PRUNING, enabled: false } };
+    expect(pruningLimit([trial(0.7, [0.6]), trial(0.8, [0.6])], { ...rounds, settings })).toBeNull();
   });
 
-  it('has no limit where no trial was measured, and 9 digits elsewhere', () => {
-    const told = [trial([1 / 3]), trial([1 / 3])];
-    expect(pruningLimits(told, [5, 10], TWO)).toEqual([{ step: 10, value: 0.333333333 }]);
+  it('takes a trial that stands still for one that gains nothing, and has 9 digits', () => {
+    const told = [trial(1 / 3, [0.4, 0.3]), trial(1 / 3, [0.4, 0.4])];
+    expect(pruningLimit(told, rounds)).toEqual({ below: 0.333333333, gains: [null, 0, null] });
   });
 });
 
 describe('isBelowLimit', () => {
-  const limits = [{ step: 20, value: 0.7 }];
+  const limit = { below: 0.8, gains: [null, 5, 2] };
+  const at = (...values: readonly number[]) => trial(0, values).checkpoints;
 
-  it('judges the best value so far at the steps that have a limit', () => {
-    expect(isBelowLimit([{ step: 10, value: 0.1 }], limits)).toBe(false);
-    expect(isBelowLimit(trial([0.5, 0.6]).checkpoints, limits)).toBe(true);
-    expect(isBelowLimit(trial([0.8, 0.6]).checkpoints, limits)).toBe(false);
+  it('judges a trial by where it is heading', () => {
+    expect(isBelowLimit(at(0.5, 0.69), limit, 'validation')).toBe(true);
+    // A slow start: 0.6 is far below, and 0.045 a round is enough.
+    expect(isBelowLimit(at(0.15, 0.6), limit, 'validation')).toBe(false);
+    expect(isBelowLimit(at(0.15, 0.6, 0.7), limit, 'validation')).toBe(true);
   });
 
-  it('lets a trial go on that is as good as the limit', () => {
-    expect(isBelowLimit(trial([0.5, 0.7]).checkpoints, limits)).toBe(false);
+  it('lets a trial go on whose way is not known yet, or that is heading for the limit', () => {
+    expect(isBelowLimit(at(0.1), limit, 'validation')).toBe(false);
+    expect(isBelowLimit(at(0.6, 0.7), { below: 0.75, gains: [null, 5] }, 'validation')).toBe(false);
+    expect(isBelowLimit(at(0.1, 0.1), { below: 0.8, gains: [null, null] }, 'validation')).toBe(false);
+    expect(isBelowLimit(at(0.1), null, 'validation')).toBe(false);
+  });
+
+  it('does not take a fall for a way down', () => {
+    expect(isBelowLimit(at(0.85, 0.8), limit, 'validation')).toBe(false);
+  });
+
+  it('judges folds from the first on', () => {
+    expect(isBelowLimit(at(0.79), { below: 0.8, gains: [0.02] }, 'cross_validation')).toBe(false);
+    expect(isBelowLimit(at(0.77), { below: 0.8, gains: [0.02] }, 'cross_validation')).toBe(true);
   });
 });

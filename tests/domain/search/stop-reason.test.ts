@@ -24,23 +24,23 @@ describe('bestTrial', () => {
 
 describe('stopReason', () => {
   it('goes on while no rule holds', () => {
-    expect(stopReason(trials(0.7, 0.6), RULES, 1e9)).toBeNull();
+    expect(stopReason(trials(0.7, 0.6), 3, RULES, 1e9)).toBeNull();
   });
 
-  it('stops when all trials are done', () => {
-    expect(stopReason(trials(0.7, 0.6), { ...RULES, trials: 2 }, 0)).toBe('trials');
+  it('stops when all trials are asked for', () => {
+    expect(stopReason(trials(0.7, 0.6), 4, { ...RULES, trials: 4 }, 0)).toBe('trials');
   });
 
   it('stops after so many trials without a better one; an equal one is not better', () => {
     const rules = { ...RULES, no_improvement_trials: 2 };
-    expect(stopReason(trials(0.6, 0.7, 0.7), rules, 0)).toBeNull();
-    expect(stopReason(trials(0.6, 0.7, 0.7, null), rules, 0)).toBe('no_improvement');
+    expect(stopReason(trials(0.6, 0.7, 0.7), 5, rules, 0)).toBeNull();
+    expect(stopReason(trials(0.6, 0.7, 0.7, null), 5, rules, 0)).toBe('no_improvement');
   });
 
   it('stops when the time is over', () => {
     const rules = { ...RULES, time_limit_minutes: 0.5 };
-    expect(stopReason(trials(0.7), rules, 29_999)).toBeNull();
-    expect(stopReason(trials(0.7), rules, 30_000)).toBe('time');
+    expect(stopReason(trials(0.7), 1, rules, 29_999)).toBeNull();
+    expect(stopReason(trials(0.7), 1, rules, 30_000)).toBe('time');
   });
 });
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { SearchSpace } from '../../../contracts/config/search.js';
 import type { TrialParameters } from '../../../contracts/hyperparameter-search.js';
 import type { Observation } from '../../../domain/search/observation.js';
-import { suggestBatch } from '../../../domain/search/suggest-batch.js';
-import type { SuggestBatchInput } from '../../../domain/search/suggest-batch.js';
+import { suggestTrial } from '../../../domain/search/suggest-trial.js';
+import type { SuggestTrialInput } from '../../../domain/search/suggest-trial.js';
 
 const SPACE: SearchSpace = {
   learning_rate: { type: 'float', low: 0.01, high: 0.3, log: true },
@@ -30,21 +30,31 @@ const observation = (parameters: TrialParameters, value: number | null): Observa
   checkpoints: [],
 });
 
-const suggest = (changes: Partial<SuggestBatchInput> = {}): TrialParameters[] =>
-  suggestBatch({
+const settingsOf = (seed: number, startup_trials = 5) =>
+  ({ seed, startup_trials, objective: 'validation' }) as const;
+
+const suggest = (changes: Partial<SuggestTrialInput> = {}): TrialParameters =>
+  suggestTrial({
     space: SPACE,
-    settings: { seed: 42, startup_trials: 5 },
+    settings: settingsOf(42),
+    steps: [],
     told: [],
+    pending: [],
     first: [],
     fixed: {},
-    from: 0,
-    count: 5,
     ...changes,
   });
 
+/** So many trials, each chosen while those before it are under way. */
+function suggestMany(count: number, changes: Partial<SuggestTrialInput> = {}): TrialParameters[] {
+  const pending: TrialParameters[] = [];
+  while (pending.length < count) pending.push(suggest({ ...changes, pending }));
+  return pending;
+}
+
 /** The trials of the startup, judged by how near the learning rate is to 0.1. */
 const toldOf = (seed: number, count: number): Observation[] =>
-  suggest({ settings: { seed, startup_trials: count }, count }).map((parameters) =>
+  suggestMany(count, { settings: settingsOf(seed, count) }).map((parameters) =>
     observation(parameters, -Math.abs(Math.log(Number(parameters['learning_rate']) / 0.1))),
   );
 
@@ -66,14 +76,11 @@ function expectInSpace(parameters: TrialParameters): void {
   }
 }
 
-describe('suggestBatch', () => {
+describe('suggestTrial', () => {
   it('stays in the space, with whole numbers, 9 digits and what a condition asks for', () => {
     fc.assert(
       fc.property(fc.nat({ max: 2 ** 31 - 1 }), fc.integer({ min: 0, max: 40 }), (seed, trials) => {
-        const settings = { seed, startup_trials: 5 };
-        const batch = suggest({ settings, told: toldOf(seed, trials), from: trials, count: 3 });
-        expect(batch).toHaveLength(3);
-        batch.forEach(expectInSpace);
+        suggestMany(3, { settings: settingsOf(seed), told: toldOf(seed, trials) }).forEach(expectInSpace);
       }),
       { numRuns: 40 },
     );
@@ -81,29 +88,28 @@ describe('suggestBatch', () => {
 
   it('depends on nothing but its input', () => {
     const told = toldOf(7, 20);
-    const batch = suggest({ told, from: 20 });
-    suggest({ settings: { seed: 9, startup_trials: 5 }, told, from: 20 });
-    expect(suggest({ told, from: 20 })).toEqual(batch);
-    expect(suggest({ told, from: 20, count: 2 })).toEqual(batch.slice(0, 2));
-    expect(suggest({ told, from: 20, settings: { seed: 43, startup_trials: 5 } })).not.toEqual(batch);
+    const suggested = suggest({ told });
+    suggest({ settings: settingsOf(9), told });
+    expect(suggest({ told })).toEqual(suggested);
+    expect(suggest({ told, settings: settingsOf(43) })).not.toEqual(suggested);
   });
 
   it('keeps its suggestions from release to release', () => {
     // Pinned from this implementation: histories are replayed with it.
-    expect(suggest({ told: toldOf(42, 10), from: 10, count: 2 })).toEqual([
+    expect(suggestMany(2, { told: toldOf(42, 10) })).toEqual([
       {
-        learning_rate: 0.105646978,
-        subsample: 0.986708114,
-        num_leaves: 14,
+        learning_rate: 0.101975109,
+        subsample: 0.969706161,
+        num_leaves: 13,
         max_depth: 12,
         boosting: 'rf',
         bagging_freq: 5,
       },
       {
-        learning_rate: 0.133001914,
-        subsample: 0.540145196,
-        num_leaves: 96,
-        max_depth: 7,
+        learning_rate: 0.0691858041,
+        subsample: 0.59616205,
+        num_leaves: 128,
+        max_depth: 6,
         boosting: 'rf',
         bagging_freq: 6,
       },
@@ -112,37 +118,57 @@ describe('suggestBatch', () => {
 
   it('tries the given parameters first, as they are', () => {
     const first = [{ learning_rate: 0.5, unknown: true }, { num_leaves: 31 }];
-    const batch = suggest({ first, count: 4 });
-    expect(batch.slice(0, 2)).toEqual(first);
-    expect(batch.slice(2)).toEqual(suggest({ count: 4 }).slice(2));
+    const tried = suggestMany(4, { first });
+    expect(tried.slice(0, 2)).toEqual(first);
+    expect(tried.slice(2)).toEqual(suggestMany(4).slice(2));
   });
 
-  it('is the same in the startup however the trials are cut into batches', () => {
-    const ones = [0, 1, 2, 3, 4].flatMap((from) => suggest({ from, count: 1 }));
-    expect(ones).toEqual(suggest());
+  it('is the same in the startup whatever is known by then', () => {
+    const told = suggestMany(3).map((parameters, trial) => observation(parameters, trial));
+    expect(suggestMany(2, { told })).toEqual(suggestMany(5).slice(3));
   });
 
   it('learns: most suggestions are nearer to the best value than a random one', () => {
     const distances = Array.from({ length: 20 }, (_, seed) => {
-      const settings = { seed, startup_trials: 5 };
-      const [suggested] = suggest({ settings, told: toldOf(seed, 30), from: 30, count: 1 });
-      return Math.abs(Math.log(Number(suggested?.['learning_rate']) / 0.1));
+      const suggested = suggest({ settings: settingsOf(seed), told: toldOf(seed, 30) });
+      return Math.abs(Math.log(Number(suggested['learning_rate']) / 0.1));
     });
     // At random 0.18 of the axis, ln(30) long, is within 0.3; here at least 15 of 20 are.
     expect(distances.filter((distance) => distance < 0.3).length).toBeGreaterThanOrEqual(15);
   });
 
-  it('spreads the trials of a batch', () => {
+  it('learns from a trial that was pruned what it was heading for', () => {
+    const space: SearchSpace = { x: { type: 'float', low: 0, high: 1, log: false } };
+    // Low x are slow and end higher: after 20 rounds they are behind, and gain twice as much a round.
+    const told = Array.from({ length: 20 }, (_, index): Observation => {
+      const x = (index + 0.5) / 20;
+      const pace = 0.02 * (1 - x);
+      const value = 0.5 + 0.2 * x;
+      const checkpoints = [
+        { step: 10, value: value - 10 * pace },
+        { step: 20, value },
+      ];
+      return index % 2 === 0
+        ? { parameters: { x }, state: 'complete', value: value + 40 * pace, checkpoints }
+        : { parameters: { x }, state: 'pruned', value, checkpoints };
+    });
+    const places = Array.from({ length: 20 }, (_, seed) =>
+      Number(suggest({ space, steps: [10, 20], told, settings: settingsOf(seed) })['x']),
+    );
+    expect(places.filter((x) => x < 0.5).length).toBeGreaterThanOrEqual(17);
+  });
+
+  it('keeps apart trials that are under way at the same time', () => {
     const space: SearchSpace = { x: { type: 'float', low: 0, high: 1, log: false } };
     const told = Array.from({ length: 20 }, (_, index) =>
       observation({ x: (index + 0.5) / 20 }, -((index - 6) ** 2)),
     );
-    const places = suggest({ space, told, from: 20, count: 8 }).map(({ x }) => Number(x));
+    const places = suggestMany(8, { space, told }).map(({ x }) => Number(x));
     expect(new Set(places).size).toBe(8);
-    // One after the other without the lie, each from its own seed: all beside the best one.
-    const alone = Array.from({ length: 8 }, (_, index) =>
-      suggest({ space, told, from: 20 + index, count: 1 }).map(({ x }) => Number(x)),
-    ).flat();
+    // Each by itself, from a seed of its own: all beside the best one.
+    const alone = Array.from({ length: 8 }, (_, seed) =>
+      Number(suggest({ space, told, settings: settingsOf(seed) })['x']),
+    );
     const range = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
     expect(range(places)).toBeGreaterThan(range(alone));
   });
@@ -152,14 +178,14 @@ describe('suggestBatch', () => {
       a: { type: 'categorical', choices: ['p', 'q', 'r'] },
       b: { type: 'int', low: 1, high: 3, log: false },
     };
-    const tried: TrialParameters[] = [];
-    while (tried.length < 9) {
-      const told = tried.map((parameters) => observation(parameters, Number(parameters['b'])));
-      tried.push(...suggest({ space, told, from: 5 + tried.length, count: 3 }));
+    const settings = settingsOf(42, 1);
+    const told: Observation[] = [];
+    while (told.length < 9) {
+      const parameters = suggestMany(3, { space, settings, told });
+      told.push(...parameters.map((each) => observation(each, Number(each['b']))));
     }
-    expect(new Set(tried.map((parameters) => JSON.stringify(parameters))).size).toBe(9);
-    const all = tried.map((parameters) => observation(parameters, 1));
-    expect(suggest({ space, told: all, from: 9, count: 2 })).toHaveLength(2);
+    expect(new Set(told.map(({ parameters }) => JSON.stringify(parameters))).size).toBe(9);
+    expect(suggestMany(2, { space, settings, told })).toHaveLength(2);
   });
 
   it('keeps away from where trials fail', () => {
@@ -167,16 +193,16 @@ describe('suggestBatch', () => {
     const told = Array.from({ length: 20 }, (_, index) =>
       observation({ x: (index + 0.5) / 20 }, index < 10 ? null : 0.5),
     );
-    const places = Array.from({ length: 20 }, (_, index) =>
-      suggest({ space, told, from: 20 + index, count: 1 }),
+    const places = Array.from({ length: 20 }, (_, seed) =>
+      Number(suggest({ space, told, settings: settingsOf(seed) })['x']),
     );
-    expect(places.flat().filter(({ x }) => Number(x) > 0.5).length).toBeGreaterThanOrEqual(17);
+    expect(places.filter((x) => x > 0.5).length).toBeGreaterThanOrEqual(17);
   });
 
   it('goes on at random while every trial fails, and takes parameters from outside the space', () => {
-    const told = suggest().map((parameters) => observation(parameters, null));
-    suggest({ told, from: 5 }).forEach(expectInSpace);
+    const told = suggestMany(5).map((parameters) => observation(parameters, null));
+    suggestMany(5, { told }).forEach(expectInSpace);
     const outside = [observation({ learning_rate: 0, boosting: 'goss' }, 0.9), ...told];
-    suggest({ told: outside, from: 6 }).forEach(expectInSpace);
+    suggestMany(5, { told: outside }).forEach(expectInSpace);
   });
 });

@@ -9,17 +9,18 @@ import { countMeasured, rankTrials } from './rank-trials.js';
 import { pointOf, searchAxes } from './search-axes.js';
 import type { PlacedParameters, SearchAxes } from './search-axes.js';
 
-/** What a batch of trials is chosen by. */
-export interface SuggestBatchInput {
+/** What a trial is chosen by. */
+export interface SuggestTrialInput {
   readonly space: SearchSpace;
-  readonly settings: Pick<OpenedStudy['settings'], 'seed' | 'startup_trials'>;
-  /** The trials of all batches before. */
+  readonly settings: Pick<OpenedStudy['settings'], 'objective' | 'seed' | 'startup_trials'>;
+  /** Where trials were measured before their end. */
+  readonly steps: readonly number[];
+  /** The trials whose results are known, from the first of the search on. */
   readonly told: readonly Observation[];
+  /** The trials after them, still under way; the one asked for comes next. */
+  readonly pending: readonly TrialParameters[];
   /** Tried first, as they are. */
   readonly first: readonly TrialParameters[];
-  /** The number of the batch's first trial, and how many trials it has. */
-  readonly from: number;
-  readonly count: number;
   /** The configured values that a `when` may ask for, of parameters that are not in the space. */
   readonly fixed: TrialParameters;
 }
@@ -28,32 +29,32 @@ export interface SuggestBatchInput {
 const CANDIDATES = 48;
 
 /**
- * The parameters of the trials `from` .. `from + count - 1`: those in `first`, then a Latin hypercube, then those of a
- * tree-structured Parzen estimator (Bergstra et al. 2011; its parts as in Watanabe 2023). Depends on nothing but the
- * input. Trials of the batch chosen before count among the bad ones, so that the batch spreads (constant liar).
+ * The parameters of the next trial: those in `first`, then a Latin hypercube, then those of a tree-structured Parzen
+ * estimator (Bergstra et al. 2011; its parts as in Watanabe 2023). Depends on nothing but the input. Trials under way count
+ * among the bad ones, so that the next is another (constant liar).
  */
-export function suggestBatch(input: SuggestBatchInput): TrialParameters[] {
-  const { settings, first, from, count } = input;
-  const search = searchAxes(input.space, input.fixed);
-  const sampler = learn(search, input.told);
+export function suggestTrial(input: SuggestTrialInput): TrialParameters {
+  const { first, fixed, pending, settings, space, steps, told } = input;
+  const trial = told.length + pending.length;
+  const given = first[trial];
+  if (given !== undefined) return given;
+  const search = searchAxes(space, fixed);
   // A stream of its own for each trial; stream 0 is the initial design's.
-  const stream = (trial: number): number => settings.seed * 2 ** 20 + trial;
-  const design = initialDesign(
-    search,
-    from < settings.startup_trials ? settings.startup_trials : 0,
-    stream(0),
-  );
-  const pending: PlacedParameters[] = [];
-  for (let trial = from; trial < from + count; trial++) {
-    const given = first[trial];
-    pending.push(
-      given === undefined
-        ? (design[trial] ?? suggest(search, sampler, pending, stream(trial + 1)))
-        : { parameters: given, point: pointOf(search, given) },
-    );
+  const stream = (number: number): number => settings.seed * 2 ** 20 + number;
+  if (trial < settings.startup_trials) {
+    const planned = initialDesign(search, settings.startup_trials, stream(0))[trial];
+    if (planned !== undefined) return planned.parameters;
   }
-  return pending.map(({ parameters }) => parameters);
+  return suggest(
+    search,
+    learn(search, rankTrials(told, steps, settings.objective)),
+    placed(search, pending),
+    stream(trial + 1),
+  ).parameters;
 }
+
+const placed = (search: SearchAxes, trials: readonly TrialParameters[]): PlacedParameters[] =>
+  trials.map((parameters) => ({ parameters, point: pointOf(search, parameters) }));
 
 interface Learned {
   readonly good: ParzenEstimator;
@@ -61,12 +62,12 @@ interface Learned {
   readonly known: ReadonlySet<string>;
 }
 
-function learn(search: SearchAxes, told: readonly Observation[]): Learned {
-  const ranked = rankTrials(told).map(({ parameters }) => ({
-    parameters,
-    point: pointOf(search, parameters),
-  }));
-  const goodCount = Math.ceil(0.15 * countMeasured(told));
+function learn(search: SearchAxes, best: readonly Observation[]): Learned {
+  const ranked = placed(
+    search,
+    best.map(({ parameters }) => parameters),
+  );
+  const goodCount = Math.ceil(0.15 * countMeasured(best));
   const good = ranked.slice(0, goodCount).map(({ point }) => point);
   return {
     good: parzenEstimator(search, good, rankWeights(goodCount)),

@@ -9,6 +9,7 @@ import { startingPoint } from '../../activities/first-trials.js';
 import { loadConfiguration } from '../../config/load.js';
 import { projectFolder } from '../../config/project-folder.js';
 import { xgboostLibraryParameters } from '../../contracts/config/learners/library-parameters.js';
+import { mean } from '../../domain/math/descriptive.js';
 import { peerPython } from '../peer-environment.js';
 import { markdownTable } from '../tables.js';
 import { searchWithOptuna, type OptunaFigures, type OptunaRequest } from './optuna-search.js';
@@ -23,6 +24,8 @@ const VARIANTS = [
   { name: 'Optuna, binned once, median pruner', way: 'pruned', jobs: 1, threads: 2 },
 ] as const;
 
+const HEAD = ['Search', 'Seconds, mean', 'Ratchet / it', 'Best AUC, mean (standard error)', 'Pruned'];
+
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
@@ -31,7 +34,7 @@ const { values: options } = parseArgs({
   options: {
     customers: { type: 'string', default: CUSTOMERS },
     trials: { type: 'string', default: '30' },
-    seeds: { type: 'string', default: '42,43,44' },
+    seeds: { type: 'string', default: '42,43,44,45,46,47,48,49,50,51' },
   },
 });
 const trials = Number(options.trials);
@@ -41,19 +44,23 @@ const { early_stopping_rounds: patience, hyperparameter_tuning: tuning, models }
 const python = peerPython(say);
 const product = await openProductSearch(Number(options.customers), say);
 try {
-  const rows: string[][] = [];
+  const found = new Map<string, OptunaFigures[]>();
+  const note = (name: string, figures: OptunaFigures): void => {
+    found.set(name, [...(found.get(name) ?? []), figures]);
+    say(`${name}: ${oneByOne([figures])}`);
+  };
   for (const seed of options.seeds.split(',').map(Number)) {
+    say(`Seed ${seed}`);
     const ours = await searchHere({ seed });
-    rows.push(rowOf('Ratchet', seed, ours, ours));
+    note('Ratchet', ours);
     for (const { name, ...variant } of VARIANTS) {
-      say(`${name}, seed ${seed}`);
-      const theirs = searchWithOptuna(python, { ...requestOf(ours, seed), ...variant });
-      rows.push(rowOf(name, seed, theirs, ours));
+      note(name, searchWithOptuna(python, { ...requestOf(ours, seed), ...variant }));
     }
   }
-  process.stdout.write(
-    `${markdownTable(['Search', 'Seed', 'Seconds', 'Ratchet / it', 'Best AUC', 'Pruned'], rows)}\n\n`,
-  );
+  const ours = meanOf(found.get('Ratchet') ?? [], 'seconds');
+  const rows = [...found].map(([name, figures]) => rowOf(name, figures, ours));
+  process.stdout.write(`${markdownTable(HEAD, rows)}\n\n`);
+  for (const [name, figures] of found) process.stdout.write(`${name}: ${oneByOne(figures)}\n`);
   const single = await searchHere({ seed: 42, concurrency: 1 });
   process.stdout.write(`${overheadOf(single)}\n`);
 } finally {
@@ -62,7 +69,6 @@ try {
 
 /** As configured by default, but for the search itself. */
 function searchHere(asked: { seed: number; concurrency?: number }): Promise<SearchFigures> {
-  say(`Ratchet, ${JSON.stringify(asked)}`);
   const hyperparameterTuning = { enabled: true, trials, ...asked };
   return product.search({
     training: {
@@ -97,10 +103,26 @@ function requestOf(
   };
 }
 
-function rowOf(name: string, seed: number, figures: OptunaFigures, ours: SearchFigures): string[] {
-  const { best, pruned, seconds } = figures;
-  const cells = [seconds.toFixed(1), (ours.seconds / seconds).toFixed(2), best.toFixed(5), String(pruned)];
-  return [name, String(seed), ...cells];
+function rowOf(name: string, figures: readonly OptunaFigures[], ours: number): string[] {
+  const seconds = meanOf(figures, 'seconds');
+  const best = `${meanOf(figures, 'best').toFixed(5)} (${standardErrorOf(figures).toFixed(5)})`;
+  const pruned = meanOf(figures, 'pruned').toFixed(1);
+  return [name, seconds.toFixed(1), (ours / seconds).toFixed(2), best, pruned];
+}
+
+function oneByOne(figures: readonly OptunaFigures[]): string {
+  return figures.map(({ best, seconds }) => `${seconds.toFixed(1)} s ${best.toFixed(5)}`).join(', ');
+}
+
+function meanOf(figures: readonly OptunaFigures[], of: keyof OptunaFigures): number {
+  return mean(figures.map((each) => each[of]));
+}
+
+/** Of the mean of the best values. */
+function standardErrorOf(figures: readonly OptunaFigures[]): number {
+  const centre = meanOf(figures, 'best');
+  const squares = figures.map(({ best }) => (best - centre) ** 2);
+  return Math.sqrt(mean(squares) / Math.max(1, figures.length - 1));
 }
 
 /** One trial at a time: what is not a fit is overhead. */

@@ -33,7 +33,7 @@ const spaces = readSpaces();
 const { values: options } = parseArgs({ options: { seed: { type: 'string', default: '0' } } });
 const firstSeed = Number(options.seed);
 
-const passed = [1, 4].map((batchSize) => {
+const passed = [1, 3].map((batchSize) => {
   const rows = Object.keys(recorded.objectives).map((name) => compare(name, batchSize));
   const meanRank = rows.reduce((sum, row) => sum + row.rank, 0) / rows.length;
   process.stdout.write(`${composeTable(batchSize, rows, meanRank)}\n\n`);
@@ -48,7 +48,7 @@ function compare(name: string, batchSize: number): Row {
   return { name, ours: median(ours), optuna: median(values), sampler, pValue, rank: 1 + share };
 }
 
-// The sampler of Optuna's with the lowest median on this objective, in batches of the same size.
+// The sampler of Optuna's with the lowest median on this objective, as many under way.
 function bestSampler(
   name: string,
   batchSize: number,
@@ -70,7 +70,7 @@ function search(name: string, seed: number, batchSize: number): number {
 
 function composeTable(batchSize: number, rows: readonly Row[], meanRank: number): string {
   const head = [
-    `Batches of ${batchSize}; the lowest value after ${recorded.trials} trials, ${recorded.seeds} seeds; Optuna ${recorded.optuna}`,
+    `Trials under way at once: ${batchSize}; the lowest value after ${recorded.trials} trials, ${recorded.seeds} seeds; Optuna ${recorded.optuna}`,
     '',
     '| Objective | Ours, median | Optuna, median | Sampler | p (ours worse) | Rank of ours |',
     '| --- | --- | --- | --- | --- | --- |',

@@ -1,6 +1,6 @@
 """Records what Optuna's TPE reaches on the objectives: optuna-objectives.json beside this file; takes ten minutes.
 
-"default" is TPESampler() as it comes, "multivariate" has its parameters for conditional spaces and for batches, and
+"default" is TPESampler() as it comes, "multivariate" has its parameters for conditional spaces and for trials under way, and
 "independent" is what TPESampler() was before release 5.
 
     pip install optuna==5.0.0 && python bench/search/optuna-objectives.py && npx prettier --write bench/search
@@ -19,7 +19,7 @@ from spaces import ask, draw
 FOLDER = Path(__file__).parent
 TRIALS = 60
 SEEDS = 50
-BATCH_SIZES = (1, 4)
+UNDER_WAY = (1, 3)
 SAMPLERS = {
     "default": {},
     "multivariate": {"multivariate": True, "group": True, "constant_liar": True},
@@ -27,15 +27,17 @@ SAMPLERS = {
 }
 
 
-def best_after(objective, space, seed, batch_size, options):
+def best_after(objective, space, seed, under_way, options):
+    """The lowest value; a trial is asked for when the one `under_way` before it is told."""
     study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=seed, **options))
-    for start in range(0, TRIALS, batch_size):
-        asked = []
-        for _ in range(min(batch_size, TRIALS - start)):
+    asked = []
+    for number in range(TRIALS + under_way):
+        if number >= under_way:
+            trial, parameters = asked[number - under_way]
+            study.tell(trial, objective(parameters))
+        if number < TRIALS:
             trial = study.ask()
             asked.append((trial, ask(trial, space)))
-        for trial, parameters in asked:
-            study.tell(trial, objective(parameters))
     return float(f"{study.best_value:.6g}")
 
 
@@ -59,11 +61,11 @@ def main():
     for name, objective in OBJECTIVES.items():
         space = spaces[name]
         best = {
-            batch_size: {
-                sampler: [best_after(objective, space, seed, batch_size, options) for seed in range(SEEDS)]
+            under_way: {
+                sampler: [best_after(objective, space, seed, under_way, options) for seed in range(SEEDS)]
                 for sampler, options in SAMPLERS.items()
             }
-            for batch_size in BATCH_SIZES
+            for under_way in UNDER_WAY
         }
         probes = [probe(objective, space, seed) for seed in range(3)]
         lines.append(f'    "{name}": ' + json.dumps({"best": best, "probes": probes}))

@@ -13,7 +13,7 @@ const recordedSchema = z.object({
   objectives: z.record(
     z.string(),
     z.object({
-      /** By the size of the batches and by sampler: the lowest value of each seed. */
+      /** By how many trials are under way at once and by sampler: the lowest value of each seed. */
       best: z.record(z.string(), z.record(z.string(), z.array(z.number()))),
       probes: z.array(z.object({ parameters: trialParametersSchema, value: z.number() })),
     }),

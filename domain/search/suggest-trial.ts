@@ -62,17 +62,18 @@ interface Learned {
   readonly known: ReadonlySet<string>;
 }
 
-function learn(search: SearchAxes, best: readonly Observation[]): Learned {
-  const ranked = placed(
+/** What the trials teach, from the best to the worst. */
+function learn(search: SearchAxes, ranked: readonly Observation[]): Learned {
+  const trials = placed(
     search,
-    best.map(({ parameters }) => parameters),
+    ranked.map(({ parameters }) => parameters),
   );
-  const goodCount = Math.ceil(0.15 * countMeasured(best));
-  const good = ranked.slice(0, goodCount).map(({ point }) => point);
+  const goodCount = Math.ceil(0.15 * countMeasured(ranked));
+  const good = trials.slice(0, goodCount).map(({ point }) => point);
   return {
     good: parzenEstimator(search, good, rankWeights(goodCount)),
-    bad: ranked.slice(goodCount),
-    known: new Set(ranked.map((trial) => keyOf(trial))),
+    bad: trials.slice(goodCount),
+    known: new Set(trials.map(keyOf)),
   };
 }
 

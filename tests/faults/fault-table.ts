@@ -42,7 +42,7 @@ const INTRODUCTION = `# Faults
 
 What a worker's end costs a run, as \`npm run test:faults\` met it on 2 cores; it takes eleven minutes and writes this page.
 Each row is a run of its own: 3,000 demo customers, a model without a past, a search of 7 trials for each of two algorithms
-(batches of 2, the sampler and the pruner at work), then 2 folds and a fit for each; every step done anew, as by
+(two trials under way, the sampler and the pruner at work), then 2 folds and a fit for each; every step done anew, as by
 \`--no-reuse\`. All runs have the same data and configuration but for the model's name.
 
 - A worker that is to be killed is frozen (SIGSTOP), looked at, and killed: "ran" is what it had begun for this run and not

@@ -7,7 +7,7 @@ import type {
 import { artifact, matrix } from './refs.js';
 import { resolvedRun } from './stage-results.js';
 
-/** A small search over three parameters, in batches of two. */
+/** A small search over three parameters, two trials under way at a time. */
 export const openedStudy = (settings: Partial<OpenedStudy['settings']> = {}): OpenedStudy => ({
   study: artifact('5'),
   space: {

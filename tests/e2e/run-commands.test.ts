@@ -15,7 +15,7 @@ const WAIT = { timeout: 120_000, interval: 500 };
 
 const TRAINING = {
   algorithms: ['lightgbm'],
-  hyperparameter_tuning: { enabled: true, trials: 24, batch_size: 2, startup_trials: 2 },
+  hyperparameter_tuning: { enabled: true, trials: 24, batch_size: 2, startup_trials: 2, warm_start: false },
 };
 const DEPLOYMENT = { approval: { required: true, approvers: ['Ann Lee'] } };
 
@@ -130,7 +130,9 @@ describe('the commands about runs', () => {
     expect((await call('runs', 'resume', 'latest')).stderr).toContain('npx ratchet runs continue');
     expect((await call('runs', 'continue', 'latest')).code).toBe(0);
     expect((await training.ended).code).toBe(0);
-    expect((await call('runs', 'pause', 'latest')).stderr).toMatch(/ has ended \(kept\); see /u);
+    expect((await call('runs', 'pause', 'latest', '--reason', 'late')).stderr).toMatch(
+      / has ended \(kept\); see /u,
+    );
   });
 
   // Paused, so that it cannot end by itself before it is aborted.

@@ -136,7 +136,7 @@ describe('the search for parameters', () => {
         },
       },
     );
-    expect(beside).toEqual([3, 4]);
+    expect(beside.toSorted()).toEqual([3, 4]);
   });
 
   it('hands pruning limits out from the trials that are told, and learns from what they echo', async () => {

@@ -26,10 +26,10 @@ export async function hyperparameterSearch(
   const progress = openSearchProgress(input, opened);
   const ledger = openTrialLedger(input, opened);
 
-  const { told, stoppedBy } = await runTrials(input, opened, progress, async (sofar) => {
-    if (sofar.length % opened.settings.batch_size !== 0) return;
+  const { told, stoppedBy } = await runTrials(input, opened, progress, async (soFar) => {
+    if (soFar.length % opened.settings.batch_size !== 0) return;
     progress.tell();
-    await ledger.append(sofar);
+    await ledger.append(soFar);
   });
   const best = bestTrial(told) ?? refuse(input, told);
   const closing = { study: opened.study, best, mlflowRunId: input.mlflowRunId, runKey: input.runKey };

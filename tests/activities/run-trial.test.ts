@@ -62,6 +62,7 @@ describe('a trial judged on the validation part', () => {
         patience: 5,
         keepData: true,
         measureTraining: false,
+        wantModel: false,
         trainRows: null,
         scoreRows: null,
       },

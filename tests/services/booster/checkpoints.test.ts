@@ -161,7 +161,7 @@ describe('a fit whose training is not measured', () => {
   });
 
   it.each(ALGORITHMS.flatMap((algorithm) => [[algorithm, null], [algorithm, 10] as const]))(
-    'gives the same model of %s with a patience of %s, and counts rounds only',
+    'gives the same model of %s with a patience of %s, and counts rounds only; its scores without its text too',
     async (algorithm, patience) => {
       const matrices = {
         train: files.write(formulaMatrix(1200)),
@@ -181,6 +181,8 @@ describe('a fit whose training is not measured', () => {
         scores: measured.scores,
         rounds: measured.rounds,
       });
+      const { model, scores } = await test.booster.fit({ ...watched, wantModel: false });
+      expect([model, scores]).toEqual(['', measured.scores]);
       expect(outcome.curve).toEqual([]);
       expect(told.at(-1)).toMatchObject({
         round: measured.curve.length,

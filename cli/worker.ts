@@ -12,6 +12,7 @@ import { awaitServers } from './await-servers.js';
 import { UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import { loadForCommand } from './installation.js';
+import type { WorkerMessage } from './worker-process.js';
 import { createServerLook } from './worker-servers.js';
 import type { WorkerServers } from './worker-servers.js';
 
@@ -31,6 +32,7 @@ export async function run(options: Options): Promise<number> {
   try {
     const tell = (line: string): void => {
       logger.warn(line);
+      report({ waiting: line });
     };
     const servers = await awaitServers(createServerLook(settings), { signal, tell });
     if (servers === null) logger.info('Ended while it waited for its servers');
@@ -84,8 +86,12 @@ async function poll(settings: WorkerSettings, signal: AbortSignal, logger: Logge
     { queues, trainingSlots: settings.trainingSlots, address: settings.temporal.address },
     'Worker ready',
   );
-  process.send?.('ready');
+  report('ready');
   await workers.finished;
+}
+
+function report(message: WorkerMessage): void {
+  process.send?.(message);
 }
 
 function parseQueue(name: string): QueueName {

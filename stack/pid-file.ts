@@ -37,10 +37,11 @@ const parseRecord = (file: string): PidRecord | null => {
   }
 };
 
-/** Removes a record, unless a later start of the stack has put its own in its place. */
-export const removePidRecord = (layout: StackLayout, { name, instance }: PidRecord): void => {
+/** Removes a record, unless a later start of the server has put its own in its place. */
+export const removePidRecord = (layout: StackLayout, { name, instance, pid }: PidRecord): void => {
   const file = fileOf(layout, name);
-  if (parseRecord(file)?.instance === instance) rmSync(file, { force: true });
+  const found = parseRecord(file);
+  if (found?.instance === instance && found.pid === pid) rmSync(file, { force: true });
 };
 
 /** Every readable record; an unreadable one, which only a failing disk can leave, is removed. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 
 import type { Config } from '../contracts/config/index.js';
 import { TASK_QUEUES } from '../contracts/names.js';
+import { closeArtifactFolders } from '../services/artifacts/artifact-folders.js';
 import { onShutdownSignal } from '../stack/shutdown.js';
 import { createServices } from '../workers/services.js';
 import { createLogger, installRuntime } from '../workers/logger.js';
@@ -64,6 +65,7 @@ async function work(
   signal: AbortSignal,
   logger: Logger,
 ): Promise<void> {
+  await closeArtifactFolders(addresses.artifactRoot);
   const wired = createServices(config, addresses, client);
   try {
     installRuntime(logger);

@@ -80,7 +80,7 @@ const startDatabaseAndMlflow = async (launch: Launcher, options: StackOptions, l
 };
 
 const startRedis = async (launch: Launcher, options: StackOptions, layout: StackLayout) => ({
-  redisUrl: options.external.redis ?? redisUrlOn(await launch(redisPlan({ layout }))),
+  redisUrl: options.external.redis ?? redisUrlOn(layout, await launch(redisPlan({ layout }))),
 });
 
 const startTemporal = async (launch: Launcher, options: StackOptions, layout: StackLayout) => {

@@ -164,16 +164,6 @@ describe('the life of a stack', () => {
     expect(readPidRecords(stackLayout(root))).toEqual([]);
     expect(await readStackState(root)).toBeNull();
   });
-
-  it('tells when a server ends by itself', async () => {
-    const lines: string[] = [];
-    const stack = await start(newRoot(), lines);
-    const redis = stack.servers.find(({ name }) => name === 'redis');
-    if (redis !== undefined) process.kill(redis.pid, 'SIGKILL');
-    await sleep(300);
-    expect(lines.at(-1)).toMatch(/^Redis ended unexpectedly \(signal SIGKILL\); its log: /);
-    await stack.stop();
-  });
 });
 
 describe('a supervisor that is killed', () => {

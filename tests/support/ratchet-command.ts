@@ -32,18 +32,20 @@ export interface CommandPlace {
   readonly environment: NodeJS.ProcessEnv;
   /** The built command of another project folder; left out = this one's. */
   readonly command?: string;
+  /** After which it is killed; left out = three minutes. */
+  readonly limitMs?: number;
 }
 
 const LIMIT_MS = 180_000;
 
-/** Starts `ratchet` with these arguments; it is killed after three minutes. */
+/** Starts `ratchet` with these arguments; it is killed after three minutes unless told otherwise. */
 export function startRatchet(args: readonly string[], place: CommandPlace): RunningCommand {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [place.command ?? RATCHET, ...args], {
     cwd: place.cwd,
     env: place.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LIMIT_MS,
+    timeout: place.limitMs ?? LIMIT_MS,
     killSignal: 'SIGKILL',
   });
   let stdout = '';

@@ -20,14 +20,11 @@ export type PortHolder = 'ours' | 'nobody' | 'unknown' | Stranger;
 
 const longestCommand = 80;
 
-const strangerOn = (port: number, pid: number | null): Stranger => {
-  const command = pid === null ? '' : commandLineOf(pid);
-  return {
-    port,
-    pid,
-    command: command.length > longestCommand ? `${command.slice(0, longestCommand)}…` : command,
-  };
-};
+const strangerOn = (port: number, pid: number | null): Stranger => ({
+  port,
+  pid,
+  command: pid === null ? '' : commandLineOf(pid),
+});
 
 const holderByProc = (port: number, members: () => readonly number[]): PortHolder => {
   const inodes = listeningInodes(port);
@@ -69,8 +66,9 @@ export const portHolder = (port: number, members: () => readonly number[]): Port
   return procIsOurs() ? holderByProc(port, members) : 'unknown';
 };
 
-/** "port 5000 is answered by another program (pid 123, `python ...`)" */
+/** "port 5000 is answered by another program (pid 123, `python ...`)", fit for a terminal whatever that program calls itself. */
 export const describeStranger = ({ command, pid, port }: Stranger): string => {
-  const who = pid === null ? 'of another user' : `pid ${pid}, \`${command}\``;
-  return `port ${port} is answered by another program (${who})`;
+  const plain = command.replaceAll(/\p{C}/gu, '?');
+  const shown = plain.length > longestCommand ? `${plain.slice(0, longestCommand)}...` : plain;
+  return `port ${port} is answered by another program (${pid === null ? 'of another user' : `pid ${pid}, \`${shown}\``})`;
 };

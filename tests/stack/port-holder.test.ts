@@ -62,6 +62,16 @@ describe('the holder of a port', () => {
     expect(portHolder(port, ours)).toMatchObject({ port });
   });
 
+  it('is described without what a terminal would obey, and not at length', () => {
+    const command = `a\u001b[31m\u202e\nb${'c'.repeat(500)}`;
+    const text = describeStranger({ port: 5000, pid: 7, command });
+    expect(text).toMatch(/^port 5000 is answered by another program \(pid 7, `a\?\[31m\?\?bc+\.\.\.`\)$/u);
+    expect(text.length).toBeLessThan(150);
+    expect(describeStranger({ port: 5000, pid: null, command: '' })).toBe(
+      'port 5000 is answered by another program (of another user)',
+    );
+  });
+
   it('is asked for our processes only after the look at the port', () => {
     let asked = false;
     portHolder(1, () => {

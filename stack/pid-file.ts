@@ -37,11 +37,10 @@ const parseRecord = (file: string): PidRecord | null => {
   }
 };
 
-/** Removes a record, unless a later start of the server has put its own in its place. */
-export const removePidRecord = (layout: StackLayout, { name, instance, pid }: PidRecord): void => {
+/** Removes a record, unless a later start of the stack has put its own in its place. */
+export const removePidRecord = (layout: StackLayout, { name, instance }: PidRecord): void => {
   const file = fileOf(layout, name);
-  const found = parseRecord(file);
-  if (found?.instance === instance && found.pid === pid) rmSync(file, { force: true });
+  if (parseRecord(file)?.instance === instance) rmSync(file, { force: true });
 };
 
 /** Every readable record; an unreadable one, which only a failing disk can leave, is removed. */

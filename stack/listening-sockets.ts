@@ -31,10 +31,14 @@ export const listeningInodes = (port: number): readonly string[] => {
   return own.length > 0 ? own : inodesIn('/proc/net/tcp6', addressesInIpv6.map(at));
 };
 
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EACCES';
+
 const socketIn = (path: string): readonly string[] => {
   try {
     return /^socket:\[(\d+)\]$/.exec(readlinkSync(path))?.slice(1) ?? [];
-  } catch {
+  } catch (error) {
+    if (isRefusal(error)) throw error;
     // Closed between the two looks.
     return [];
   }
@@ -46,7 +50,7 @@ export const socketsOf = (pid: number): readonly string[] | null => {
   try {
     return readdirSync(folder).flatMap((name) => socketIn(`${folder}/${name}`));
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EACCES' ? null : [];
+    return isRefusal(error) ? null : [];
   }
 };
 

@@ -14,7 +14,7 @@ export interface KeepSettings extends StartSettings {
   /** Called after each restart: the process is another one now. */
   readonly onRestart: () => void;
   /** Called with the reason when the server is given up. */
-  readonly onLost: (error: unknown) => void;
+  readonly onLost: (error: ServerLostError) => void;
 }
 
 /** A server that is started again when it ends by itself. */
@@ -29,6 +29,12 @@ export interface KeptServer {
 
 const lost = (plan: ServerPlan, { process }: StartedServer, reason: string): ServerLostError =>
   new ServerLostError(plan.title, reason, process.logFile, logTail(process.logFile));
+
+const asLost = (plan: ServerPlan, last: StartedServer, error: unknown): ServerLostError => {
+  if (error instanceof ServerLostError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return lost(plan, last, `ended and cannot be started again: ${reason}`);
+};
 
 /** How the server ended once more; throws where another try is of no use. */
 const endOf = (
@@ -87,7 +93,10 @@ export const keepRunning = (plan: ServerPlan, first: StartedServer, settings: Ke
 
   const watch = (): void => {
     void current.process.ended.then((how) => {
-      if (!settings.signal.aborted) restarting = restart(how).catch(settings.onLost);
+      if (settings.signal.aborted) return;
+      restarting = restart(how).catch((error: unknown) => {
+        settings.onLost(asLost(plan, current, error));
+      });
     });
   };
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { StackAddresses } from './addresses.js';
-import { StackStartAbortedError } from './errors.js';
+import { StackStartAbortedError, type ServerLostError } from './errors.js';
 import { keepRunning, type KeptServer } from './keep-running.js';
 import type { StackLayout } from './layout.js';
 import { mailCatcherPlan, mailUrlOn, smtpUrlOn } from './mail-catcher.js';
@@ -39,7 +39,7 @@ export interface StartServersSettings {
 type Launcher = (plan: ServerPlan) => Promise<readonly number[]>;
 
 const createLoss = () => {
-  let onLost: (reason: unknown) => void = () => undefined;
+  let onLost: (reason: ServerLostError) => void = () => undefined;
   const lost = new Promise<never>((_resolve, reject) => {
     onLost = reject;
   });

@@ -12,7 +12,14 @@ export interface ProjectCopy {
   remove(): void;
 }
 
-const COPIED = ['config', 'dist', 'package.json', 'package-lock.json', join('python', 'requirements.lock')];
+const COPIED = [
+  'config',
+  'dist',
+  'package.json',
+  'package-lock.json',
+  join('python', 'requirements.lock'),
+  join('services', 'database', 'migrations'),
+];
 const LINKED = ['node_modules', '.venv'];
 
 /** Copies this project, but for its packages, into a folder of this name. */

@@ -5,9 +5,9 @@ import type { LoadedConfiguration } from '../config/load.js';
 import { projectFolder } from '../config/project-folder.js';
 import type { Settings } from '../contracts/config/index.js';
 import type { StackAddresses } from '../stack/addresses.js';
-import { readStackState } from '../stack/state.js';
 import type { Addresses } from '../workers/addresses.js';
 import { StackNotRunningError } from './errors.js';
+import { findRunningStack } from './running-stack.js';
 
 /** Loads the configuration for a command; `configPath` counts from the current folder. */
 export function loadForCommand(configPath: string | undefined, flags: unknown = {}): LoadedConfiguration {
@@ -15,9 +15,12 @@ export function loadForCommand(configPath: string | undefined, flags: unknown = 
   return loadConfiguration({ projectFolder, flags, ...own });
 }
 
-/** The addresses of all servers: configured ones first, else the running embedded stack's. Throws `StackNotRunningError`. */
+/**
+ * The addresses of all servers: configured ones first, else the running embedded stack's, whose servers are proven to be
+ * its own. Throws `StackNotRunningError` or `StrangerServerError`.
+ */
 export async function findAddresses(settings: Settings): Promise<Addresses> {
-  return resolveAddresses(settings, await readStackState(projectFolder));
+  return resolveAddresses(settings, (await findRunningStack(settings))?.addresses ?? null);
 }
 
 /** As `findAddresses`, for a stack whose addresses are known. */

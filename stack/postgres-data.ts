@@ -80,7 +80,7 @@ export const ensureDataFolder = async (
   rmSync(draft, { recursive: true, force: true, maxRetries: 5 });
   mkdirSync(folder, { recursive: true });
   // Whatever the umask says: initdb steps up from its working folder to the password file.
-  chmodSync(folder, 0o755);
+  chmodSync(folder, 0o711);
   mkdirSync(draft, { mode: 0o700 });
   giveTo(user, draft);
   writePasswordFor(user, passwordFile, password);

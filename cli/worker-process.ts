@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import { withoutOwner } from '../config/environment.js';
 import { projectFolder } from '../config/project-folder.js';
 
 /** A worker process that is started again when it dies. */
@@ -52,7 +53,11 @@ function startProcess(configPath: string | undefined): ChildProcess {
     const entry = fileURLToPath(new URL('./main.js', import.meta.url));
     const options = configPath === undefined ? [] : ['--config-path', configPath];
     // Detached: a Ctrl-C on the terminal reaches us alone, and we stop the worker in our own order.
-    return fork(entry, ['worker', ...options], { stdio: ['ignore', log, log, 'ipc'], detached: true });
+    return fork(entry, ['worker', ...options], {
+      stdio: ['ignore', log, log, 'ipc'],
+      detached: true,
+      env: withoutOwner(process.env),
+    });
   } finally {
     closeSync(log);
   }

@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { stringify } from 'yaml';
 
-import { migrate } from '../../services/database/migrate.js';
 import type { Database } from '../../services/database/port.js';
 import type { StackAddresses } from '../../stack/addresses.js';
 import { startRatchet, type CommandResult, type RunningCommand } from './ratchet-command.js';
@@ -50,12 +49,12 @@ export async function createInstallation(stack: StackAddresses): Promise<Install
     createNamespace(stack.temporalAddress, namespace),
     createTestDatabase(stack.databaseUrl),
   ]);
-  await migrate(postgres.database);
+  await postgres.prepare();
   const environment = {
     ...process.env,
     TEMPORAL_ADDRESS: stack.temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: postgres.applicationUrl,
     REDIS_URL: stack.redisUrl,
     MLFLOW_TRACKING_URI: stack.mlflowUrl,
     SMTP_URL: stack.smtpUrl,

@@ -33,9 +33,34 @@ const SETTINGS = [
 
 const momentSchema = z.tuple([z.object({ position: z.string(), read_at: z.iso.datetime() })]);
 
+/** A reload of the table may hold its lock for so long; who waits longer waits for somebody that has gone to lunch. */
+const LOCK_MINUTES = 5;
+/** Between two fetches a batch is written to disk. Nobody is there any more who takes longer. */
+const IDLE_MINUTES = 10;
+
+/** Sets each limit that the server or the user's own settings do not have shorter. */
+const LIMITS = `
+  SELECT set_config(name, wanted_ms::text, true)
+  FROM (
+    SELECT name, wanted_ms, (SELECT setting::bigint FROM pg_settings AS own WHERE own.name = wanted.name) AS own_ms
+    FROM (VALUES ('statement_timeout', $1::bigint), ('lock_timeout', $2), ('idle_in_transaction_session_timeout', $3))
+      AS wanted (name, wanted_ms)
+  ) AS limits
+  WHERE own_ms = 0 OR own_ms > wanted_ms`;
+
 /** Begins a transaction that sees one moment of the database and may change nothing. */
-export async function openSnapshot(client: pg.Client): Promise<{ position: string; readAt: string }> {
+export async function openSnapshot(
+  client: pg.Client,
+  timeoutMinutes: number | undefined,
+): Promise<{ position: string; readAt: string }> {
   await client.query(SETTINGS);
+  if (timeoutMinutes !== undefined) {
+    const minutes = [timeoutMinutes, LOCK_MINUTES, IDLE_MINUTES];
+    await client.query(
+      LIMITS,
+      minutes.map((limit) => Math.ceil(limit * 60_000)),
+    );
+  }
   const { rows } = await client.query<Record<string, unknown>>(
     'SELECT pg_current_snapshot()::text AS position, ' +
       `to_char(transaction_timestamp(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS read_at`,

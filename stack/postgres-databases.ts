@@ -39,10 +39,14 @@ const makeDatabases = async (client: pg.Client): Promise<void> => {
   await client.query('REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC');
 };
 
-/** Tables that the owner puts into the schema `source` can be read by the source's role, and it can do nothing else. */
+/**
+ * Tables that the owner puts into the schema `source` can be read by the source's role, and it can do nothing else. However many of
+ * its queries hang, the product finds a connection.
+ */
 const SOURCE_SCHEMA = `
   CREATE SCHEMA IF NOT EXISTS source AUTHORIZATION ${ROLES.owner};
   ALTER DATABASE source SET search_path = source;
+  ALTER ROLE ${ROLES.source} CONNECTION LIMIT 20;
   ALTER ROLE ${ROLES.source} SET default_transaction_read_only = on;
   GRANT USAGE ON SCHEMA source TO ${ROLES.source};
   GRANT SELECT ON ALL TABLES IN SCHEMA source TO ${ROLES.source};

@@ -50,9 +50,10 @@ async function open(client: pg.Client, name: string, request: RowRequest): Promi
     }
   };
   await explained(() => client.connect());
-  const moment = await explained(() => openSnapshot(client, request.timeoutMinutes));
+  const { statementTimeout, ...moment } = await explained(() => openSnapshot(client, request.timeoutMinutes));
   const columns = await explained(() => declareCursor(client, name, selectOf(request.source)));
-  const batches = readBatches(client, columns, request.batchSize, explained);
+  const fetching = { batchSize: request.batchSize, statementTimeout, explained };
+  const batches = readBatches(client, columns, fetching);
   return { name, columns: columns.map((column) => column.name), batches, ...moment };
 }
 

@@ -18,7 +18,9 @@ import { createTestDatabase } from './test-database.js';
 export interface Installation {
   readonly folder: string;
   readonly client: Client;
+  /** As the owner of its tables; the commands work as the application. */
   readonly database: Database;
+  readonly databaseOwnerUrl: string;
   /** Path of a file in the folder. */
   path(name: string): string;
   /** Writes a configuration file of a model of this name, with more settings laid over, and gives its path. */
@@ -71,6 +73,7 @@ export async function createInstallation(stack: StackAddresses): Promise<Install
     folder,
     client: temporal.client,
     database: postgres.database,
+    databaseOwnerUrl: postgres.url,
     path,
     writeConfig(model, settings = {}) {
       const file = path(`${uniqueName('config')}.yaml`);

@@ -193,7 +193,9 @@ describe('a source that cannot be read', () => {
   it('for want of a permission says which to grant', async () => {
     const user = `reader_${randomBytes(6).toString('hex')}`;
     await server.admin.execute(`CREATE ROLE ${user} LOGIN PASSWORD 'pw-4711'`);
-    await server.admin.execute(`GRANT CONNECT ON DATABASE ${new URL(server.url).pathname.slice(1)} TO ${user}`);
+    await server.admin.execute(
+      `GRANT CONNECT ON DATABASE ${new URL(server.url).pathname.slice(1)} TO ${user}`,
+    );
     const url = withLogin(user, 'pw-4711');
     const refusal = await refusalOf({ table: 'kinds' }, url);
     await server.admin.execute(`DROP OWNED BY ${user}; DROP ROLE ${user}`);

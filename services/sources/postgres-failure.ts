@@ -70,7 +70,8 @@ function statement(code: string, error: Error): DataSourceFinding | null {
       return {
         code: 'permission',
         problem: message,
-        nextStep: 'Grant the user SELECT on it (GRANT SELECT ON ... TO ...), and USAGE on its schema',
+        nextStep:
+          'Ask only for what the user may read, or grant it: GRANT SELECT ON ... TO ..., and USAGE on its schema',
       };
     case '25006':
     case '0A000':

@@ -1,12 +1,11 @@
 import { projectFolder } from '../config/project-folder.js';
 import type { Settings } from '../contracts/config/index.js';
-import { createDatabase } from '../services/database/database.js';
-import { migrate } from '../services/database/migrate.js';
 import { StackStartAbortedError } from '../stack/errors.js';
 import { startStack } from '../stack/stack.js';
 import type { RunningStack } from '../stack/stack.js';
 import type { Addresses } from '../workers/addresses.js';
-import { resolveAddresses } from './installation.js';
+import { ownerUrlOf, resolveAddresses } from './installation.js';
+import { prepareDatabase } from './prepare-database.js';
 import { externalOf, findHealthyStack } from './running-stack.js';
 import type { Terminal } from './terminal.js';
 import { superviseWorker } from './worker-process.js';
@@ -58,7 +57,7 @@ async function addWorker(
 ): Promise<Session> {
   try {
     const addresses = resolveAddresses(settings, stack.addresses);
-    await prepareDatabase(addresses.databaseUrl, say);
+    await prepareDatabase(addresses.databaseUrl, ownerUrlOf(settings, stack.addresses), say);
     const startedAt = Date.now();
     const lost = new AbortController();
     stack.lost.catch((reason: unknown) => {
@@ -87,14 +86,4 @@ async function addWorker(
 function once(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= run());
-}
-
-async function prepareDatabase(databaseUrl: string, say: (line: string) => void): Promise<void> {
-  const database = createDatabase(databaseUrl);
-  try {
-    const applied = await migrate(database);
-    if (applied.length > 0) say(`Database: ${applied.length} migration(s) applied`);
-  } finally {
-    await database.close();
-  }
 }

@@ -1,9 +1,11 @@
-import type { Settings } from '../contracts/config/index.js';
+import type { LoadedConfiguration } from '../config/load.js';
 import { isRunning } from '../stack/process-identity.js';
 import { stackHealth } from '../stack/state.js';
 import type { ServerHealth, StackState } from '../stack/state.js';
 import { EXIT } from './exit-codes.js';
 import { loadForCommand, resolveAddresses } from './installation.js';
+import { roleWarnings } from './role-warnings.js';
+import type { RoleWarning } from './role-warnings.js';
 import { lookAtStack } from './running-stack.js';
 import type { Terminal } from './terminal.js';
 
@@ -26,18 +28,18 @@ interface Status {
   readonly supervisor: ProcessStatus | null;
   /** The supervisor's worker; null when none is known. */
   readonly worker: ProcessStatus | null;
+  readonly warnings: readonly RoleWarning[];
 }
 
 /** `ratchet status` */
 export async function run({ configPath, json }: Options, terminal: Terminal): Promise<number> {
-  const { settings } = loadForCommand(configPath);
-  const status = await lookAtAll(settings);
+  const status = await lookAtAll(loadForCommand(configPath));
   if (json) terminal.result(JSON.stringify(status, null, 2));
   else print(status, terminal);
   return status.healthy ? EXIT.done : EXIT.serverUnreachable;
 }
 
-async function lookAtAll(settings: Settings): Promise<Status> {
+async function lookAtAll({ config, settings }: LoadedConfiguration): Promise<Status> {
   const { stack, strangers } = await lookAtStack(settings);
   const addresses = resolveAddresses(settings, stack?.addresses ?? null);
   const { address, namespace } = addresses.temporal;
@@ -50,6 +52,7 @@ async function lookAtAll(settings: Settings): Promise<Status> {
     servers,
     supervisor: processStatus(stack?.supervisor),
     worker: processStatus(stack?.worker),
+    warnings: await roleWarnings(addresses, config.dataset.source),
   };
 }
 
@@ -58,16 +61,16 @@ function processStatus(known: StackState['worker']): ProcessStatus | null {
   return { pid: known.pid, running: isRunning(known), since: known.since ?? null };
 }
 
-function print({ servers, supervisor, worker }: Status, terminal: Terminal): void {
+function print({ servers, supervisor, warnings, worker }: Status, terminal: Terminal): void {
   for (const { address, detail, healthy, title } of servers) {
     const word = healthy
       ? terminal.paintResult('green', 'healthy  ')
       : terminal.paintResult('red', 'unhealthy');
     terminal.result(`${title.padEnd(13)} ${word}  ${address}  ${detail}`);
   }
-  if (supervisor === null) return;
-  terminal.result(processLine('Supervisor', supervisor, terminal));
+  if (supervisor !== null) terminal.result(processLine('Supervisor', supervisor, terminal));
   if (worker !== null) terminal.result(processLine('Worker', worker, terminal));
+  for (const { text } of warnings) terminal.result(`${terminal.paintResult('yellow', 'Warning')}: ${text}`);
 }
 
 function processLine(title: string, { pid, running, since }: ProcessStatus, terminal: Terminal): string {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { z } from 'zod';
 
+import { withoutOwner } from '../config/environment.js';
 import { projectFolder } from '../config/project-folder.js';
 
 /** What a worker tells whoever started it: that it polls, or what it waits for. */
@@ -73,7 +74,11 @@ function startProcess(configPath: string | undefined, { onStart }: SupervisionSe
     const entry = fileURLToPath(new URL('./main.js', import.meta.url));
     const options = configPath === undefined ? [] : ['--config-path', configPath];
     // Detached: a Ctrl-C on the terminal reaches us alone, and we stop the worker in our own order.
-    const child = fork(entry, ['worker', ...options], { stdio: ['ignore', log, log, 'ipc'], detached: true });
+    const child = fork(entry, ['worker', ...options], {
+      stdio: ['ignore', log, log, 'ipc'],
+      detached: true,
+      env: withoutOwner(process.env),
+    });
     if (child.pid !== undefined) onStart(child.pid);
     return child;
   } finally {

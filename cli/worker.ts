@@ -13,6 +13,7 @@ import { awaitServers } from './await-servers.js';
 import { UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import { loadForCommand } from './installation.js';
+import { roleWarnings } from './role-warnings.js';
 import type { WorkerMessage } from './worker-process.js';
 import { createServerLook } from './worker-servers.js';
 import type { WorkerServers } from './worker-servers.js';
@@ -69,6 +70,7 @@ async function work(
   const wired = createServices(config, addresses, client);
   try {
     installRuntime(logger);
+    for (const { text } of await roleWarnings(addresses, config.dataset.source)) logger.warn(text);
     const slots = trainingSlots(config.training);
     const { temporal } = addresses;
     await poll({ queues, trainingSlots: slots, temporal, services: wired.services }, signal, logger);

@@ -7,7 +7,9 @@ import type { StackLayout } from './layout.js';
 import { mailCatcherPlan, mailUrlOn, smtpUrlOn } from './mail-catcher.js';
 import { mlflowPlan, mlflowUrlOn, sqlAlchemyUrl } from './mlflow.js';
 import type { PortAllocator } from './ports.js';
-import { createDatabases, databaseUrlOn, DATABASES, postgresPlan } from './postgres.js';
+import { databaseUrlOn, prepareDatabases } from './postgres-databases.js';
+import { ROLES } from './postgres-roles.js';
+import { postgresPlan } from './postgres.js';
 import { redisPlan, redisUrlOn } from './redis.js';
 import type { RunningServer, ServerPlan } from './server.js';
 import type { StackOptions } from './stack.js';
@@ -67,16 +69,22 @@ const startDatabase = async (launch: Launcher, options: StackOptions, layout: St
       backendStore: (folder: string) => `sqlite:///${join(folder, 'mlflow.db')}`,
     };
   const ports = await launch(postgresPlan({ layout }));
-  await createDatabases(layout, ports);
-  const mlflowStore = sqlAlchemyUrl(databaseUrlOn(layout, ports, DATABASES.mlflow));
-  return { databaseUrl: databaseUrlOn(layout, ports, DATABASES.ratchet), backendStore: () => mlflowStore };
+  await prepareDatabases(layout, ports);
+  const mlflowStore = sqlAlchemyUrl(databaseUrlOn(layout, ports, ROLES.mlflow, 'mlflow'));
+  return {
+    databaseUrl: databaseUrlOn(layout, ports, ROLES.application, 'ratchet'),
+    databaseOwnerUrl: databaseUrlOn(layout, ports, ROLES.owner, 'ratchet'),
+    sourceDatabaseUrl: databaseUrlOn(layout, ports, ROLES.source, 'source'),
+    sourceOwnerUrl: databaseUrlOn(layout, ports, ROLES.owner, 'source'),
+    backendStore: () => mlflowStore,
+  };
 };
 
 const startDatabaseAndMlflow = async (launch: Launcher, options: StackOptions, layout: StackLayout) => {
   const wantsBackend = options.external.mlflow === undefined;
-  const { databaseUrl, backendStore } = await startDatabase(launch, options, layout);
-  if (!wantsBackend) return { databaseUrl, mlflowUrl: options.external.mlflow ?? '' };
-  return { databaseUrl, mlflowUrl: mlflowUrlOn(await launch(mlflowPlan({ layout }, backendStore))) };
+  const { backendStore, ...database } = await startDatabase(launch, options, layout);
+  if (!wantsBackend) return { ...database, mlflowUrl: options.external.mlflow ?? '' };
+  return { ...database, mlflowUrl: mlflowUrlOn(await launch(mlflowPlan({ layout }, backendStore))) };
 };
 
 const startRedis = async (launch: Launcher, options: StackOptions, layout: StackLayout) => ({

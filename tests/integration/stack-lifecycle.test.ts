@@ -9,6 +9,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 
+import type { StackAddresses } from '../../stack/addresses.js';
 import { stackLayout } from '../../stack/layout.js';
 import { readPidRecords, type PidRecord } from '../../stack/pid-file.js';
 import { projectRoot } from '../../stack/project-root.js';
@@ -94,7 +95,8 @@ describe('the life of a stack', () => {
   it('keeps its state from one start to the next, and leaves nothing running when stopped', async () => {
     const root = newRoot();
     const first = await start(root);
-    await query(first.addresses.databaseUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const owner = (addresses: StackAddresses): string => addresses.databaseOwnerUrl ?? '';
+    await query(owner(first.addresses), 'CREATE TABLE kept AS SELECT 42 AS answer');
     const redis = new Redis(first.addresses.redisUrl);
     await redis.set('kept', '42');
     redis.disconnect();
@@ -108,7 +110,7 @@ describe('the life of a stack', () => {
     expect(readPidRecords(stackLayout(root))).toEqual([]);
 
     const second = await start(root);
-    expect(await query(second.addresses.databaseUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    expect(await query(owner(second.addresses), 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
     const again = new Redis(second.addresses.redisUrl);
     expect(await again.get('kept')).toBe('42');
     again.disconnect();

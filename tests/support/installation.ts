@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { stringify } from 'yaml';
 
-import { migrate } from '../../services/database/migrate.js';
 import type { Database } from '../../services/database/port.js';
 import type { StackAddresses } from '../../stack/addresses.js';
 import { startRatchet, type CommandResult, type RunningCommand } from './ratchet-command.js';
@@ -19,7 +18,9 @@ import { createTestDatabase } from './test-database.js';
 export interface Installation {
   readonly folder: string;
   readonly client: Client;
+  /** As the owner of its tables; the commands work as the application. */
   readonly database: Database;
+  readonly databaseOwnerUrl: string;
   /** Path of a file in the folder. */
   path(name: string): string;
   /** Writes a configuration file of a model of this name, with more settings laid over, and gives its path. */
@@ -50,12 +51,12 @@ export async function createInstallation(stack: StackAddresses): Promise<Install
     createNamespace(stack.temporalAddress, namespace),
     createTestDatabase(stack.databaseUrl),
   ]);
-  await migrate(postgres.database);
+  await postgres.prepare();
   const environment = {
     ...process.env,
     TEMPORAL_ADDRESS: stack.temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: postgres.applicationUrl,
     REDIS_URL: stack.redisUrl,
     MLFLOW_TRACKING_URI: stack.mlflowUrl,
     SMTP_URL: stack.smtpUrl,
@@ -72,6 +73,7 @@ export async function createInstallation(stack: StackAddresses): Promise<Install
     folder,
     client: temporal.client,
     database: postgres.database,
+    databaseOwnerUrl: postgres.url,
     path,
     writeConfig(model, settings = {}) {
       const file = path(`${uniqueName('config')}.yaml`);

@@ -13,6 +13,13 @@ const MIGRATION_LOCK = 7_283_610;
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 
+const MIGRATION_TABLE = `CREATE TABLE schema_migration (
+  name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`;
+
+const MIGRATE =
+  'Run `npx ratchet up` once, for a database of your own with its DATABASE_URL and the DATABASE_OWNER_URL of the owner ' +
+  'of its tables, then start the worker again';
+
 const appliedSchema = z.array(z.object({ name: z.string(), sha256: z.string() }));
 const readableSchema = z.tuple([z.object({ readable: z.boolean().nullable() })]);
 
@@ -59,9 +66,6 @@ async function migrateIn(session: SqlSession, migrations: readonly Migration[]):
   return pending.map((migration) => migration.name);
 }
 
-const MIGRATION_TABLE = `CREATE TABLE schema_migration (
-  name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`;
-
 /** Throws `SchemaMismatchError` with the next step unless the tables are exactly those of this build. */
 export async function assertSchemaCurrent(database: Database, files?: readonly Migration[]): Promise<void> {
   const migrations = files ?? (await readMigrations());
@@ -82,10 +86,6 @@ export async function assertSchemaCurrent(database: Database, files?: readonly M
       `The database at ${database.address} lacks ${pending.map((m) => m.name).join(', ')}. ${MIGRATE}.`,
     );
 }
-
-const MIGRATE =
-  'Run `npx ratchet up` once, for a database of your own with its DATABASE_URL and the DATABASE_OWNER_URL of the owner ' +
-  'of its tables, then start the worker again';
 
 /** Whether the list of migrations may be read; null where there is none. */
 async function readsMigrations(session: SqlSession): Promise<boolean | null> {

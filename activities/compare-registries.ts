@@ -4,6 +4,7 @@ import type { RegistryDifference } from '../domain/registry/registry-differences
 import type { RegistryState } from '../domain/registry/registry-state.js';
 import type { ActivityServices } from './services.js';
 
+/** Where the truth of what serves is, and where it is shown. */
 export type Registries = Pick<ActivityServices, 'ledger' | 'registry'>;
 
 /** What the ledger says of a model beside what MLflow holds of it. */

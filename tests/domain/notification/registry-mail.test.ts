@@ -12,7 +12,7 @@ it('tells the people of a model what MLflow lacks, what that means and what to d
 
   expect(subject).toBe('Training Pipeline - MLflow differs from the ledger: churn-predictor');
   for (const words of [
-    'churn-predictor: MLflow does not hold what the ledger says',
+    'churn-predictor: MLflow does not say what the ledger says',
     'version 2 in MLflow',
     'Restore MLflow from a backup.',
     'npx ratchet ledger verify',

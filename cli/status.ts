@@ -4,6 +4,8 @@ import { stackHealth } from '../stack/state.js';
 import type { ServerHealth, StackState } from '../stack/state.js';
 import { EXIT } from './exit-codes.js';
 import { loadForCommand, resolveAddresses } from './installation.js';
+import { registryLines, registryStatus } from './registry-status.js';
+import type { RegistryStatus } from './registry-status.js';
 import { roleWarnings } from './role-warnings.js';
 import type { RoleWarning } from './role-warnings.js';
 import { lookAtStack } from './running-stack.js';
@@ -28,6 +30,7 @@ interface Status {
   readonly supervisor: ProcessStatus | null;
   /** The supervisor's worker; null when none is known. */
   readonly worker: ProcessStatus | null;
+  readonly registry: RegistryStatus;
   readonly warnings: readonly RoleWarning[];
 }
 
@@ -52,6 +55,7 @@ async function lookAtAll({ config, settings }: LoadedConfiguration): Promise<Sta
     servers,
     supervisor: processStatus(stack?.supervisor),
     worker: processStatus(stack?.worker),
+    registry: await registryStatus(addresses, config.model.name),
     warnings: await roleWarnings(addresses, config.dataset.source),
   };
 }
@@ -61,7 +65,7 @@ function processStatus(known: StackState['worker']): ProcessStatus | null {
   return { pid: known.pid, running: isRunning(known), since: known.since ?? null };
 }
 
-function print({ servers, supervisor, warnings, worker }: Status, terminal: Terminal): void {
+function print({ registry, servers, supervisor, warnings, worker }: Status, terminal: Terminal): void {
   for (const { address, detail, healthy, title } of servers) {
     const word = healthy
       ? terminal.paintResult('green', 'healthy  ')
@@ -70,6 +74,7 @@ function print({ servers, supervisor, warnings, worker }: Status, terminal: Term
   }
   if (supervisor !== null) terminal.result(processLine('Supervisor', supervisor, terminal));
   if (worker !== null) terminal.result(processLine('Worker', worker, terminal));
+  for (const line of registryLines(registry)) terminal.result(line);
   for (const { text } of warnings) terminal.result(`${terminal.paintResult('yellow', 'Warning')}: ${text}`);
 }
 

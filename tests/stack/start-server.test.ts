@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { createFolders, stackLayout } from '../../stack/layout.js';
-import { createPortAllocator } from '../../stack/ports.js';
+import { createPortAllocator, isFree } from '../../stack/ports.js';
 import { portAt, type ServerPlan } from '../../stack/server.js';
 import { startServer } from '../../stack/start-server.js';
 
@@ -92,10 +92,17 @@ describe('the start of a server', () => {
     await started?.process.stop();
   });
 
-  it('waits until the port is its own, whatever is answered', async () => {
-    const server = echo((_start, port) => `setTimeout(() => { ${listening(port)} }, 300)`);
+  it('is asked whether it is healthy only once the port is its own', async () => {
+    const free: boolean[] = [];
+    const server: ServerPlan = {
+      ...echo((_start, port) => `setTimeout(() => { ${listening(port)} }, 300)`),
+      isHealthy: async (given) => {
+        free.push(await isFree(portAt(given, 0)));
+        return true;
+      },
+    };
     const started = await startServer(server, settings());
-    expect(started?.server.startedInMs).toBeGreaterThanOrEqual(300);
+    expect(free).toEqual([false]);
     await started?.process.stop();
   });
 

@@ -14,7 +14,7 @@ import { createPostgresLedger } from '../../services/ledger/postgres-ledger.js';
 import { createMlflowRegistry } from '../../services/model-registry/mlflow-registry.js';
 import { activityServices } from '../support/activity-services.js';
 import { makeConfig } from '../support/config.js';
-import { mlflowAliases, mlflowFile } from '../support/mlflow-reader.js';
+import { deleteRegisteredModel, mlflowAliases, mlflowFile } from '../support/mlflow-reader.js';
 import { promotionRequest, sha } from '../support/promotion-request.js';
 import { registerDigest } from '../support/promotable.js';
 import { storedModel } from '../support/registration.js';
@@ -62,16 +62,6 @@ const staged = async (stage: string) =>
   );
 const differences = async () => (await compareRegistries(services, model)).map(describeDifference);
 
-/** Deletes the registered model, as a person does on MLflow's page and a reset does. */
-async function forgetModel(): Promise<void> {
-  const answer = await fetch(`${inject('mlflowUrl')}/api/2.0/mlflow/registered-models/delete`, {
-    method: 'DELETE',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: model }),
-  });
-  expect(answer.status).toBe(200);
-}
-
 /** SHA-256 of a version's model, by the bytes that MLflow gives out. */
 async function digestIn(version: number): Promise<string> {
   const held = (await services.registry.versions(model)).find((one) => one.version === version);
@@ -104,7 +94,7 @@ describe('MLflow beside the ledger', () => {
   it('is given no alias on another model after it was reset, and the next run goes on', async () => {
     await promote(await register('week 1'));
     await promote(await register('week 2'));
-    await forgetModel();
+    await deleteRegisteredModel(model);
     await project();
     expect(await differences()).toEqual([
       expect.stringMatching(/^version 1 in MLflow: .* anchor, champion; found no such version$/),
@@ -123,7 +113,7 @@ describe('MLflow beside the ledger', () => {
 
   it('loses the aliases that are on another model when it was restored, and registers beyond', async () => {
     await promote(await register('week 1'));
-    await forgetModel();
+    await deleteRegisteredModel(model);
     expect(await registerDigest(services.registry, mlflowRunId, 'f', model)).toBe(1);
     await services.registry.setAlias(model, 'champion', 1);
     await services.registry.setVersionTags(model, 1, { stage: 'Production' });
@@ -138,7 +128,7 @@ describe('MLflow beside the ledger', () => {
 
   it('gives a failed run another version when its own was deleted, and one only', async () => {
     await register('week 1');
-    await forgetModel();
+    await deleteRegisteredModel(model);
 
     expect(await register('week 1')).toMatchObject({ version: 2 });
     expect(await register('week 1')).toMatchObject({ version: 2 });
@@ -163,7 +153,7 @@ describe('the registration of a run that is gone on with', () => {
     const key = `${model}/resumed`;
     const identity = { model, modelSha256: services.canonical.sha256('week 2'), recorded: new Map() };
     await register('week 1');
-    await forgetModel();
+    await deleteRegisteredModel(model);
     const words = { modelDescription: '', description: '', artifactPath: 'model', tags: {} };
     expect(await services.registry.registerVersion({ mlflowRunId, key, ...identity, ...words })).toBe(1);
 

@@ -1,4 +1,4 @@
-import { decidePromotion } from '../domain/registry/decide-promotion.js';
+import { ledgerRules } from '../domain/registry/ledger-rules.js';
 import { createDatabase } from '../services/database/database.js';
 import { createPostgresLedger } from '../services/ledger/postgres-ledger.js';
 import type { Ledger } from '../services/ledger/port.js';
@@ -13,7 +13,7 @@ export async function withLedger<R>(
   const { databaseUrl } = await findAddresses(settings);
   const database = createDatabase(databaseUrl);
   try {
-    return await use(createPostgresLedger(database, decidePromotion), config.model.name);
+    return await use(createPostgresLedger(database, ledgerRules), config.model.name);
   } finally {
     await database.close();
   }

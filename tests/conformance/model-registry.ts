@@ -186,6 +186,86 @@ export function describeModelRegistry(name: string, open: () => InspectedRegistr
       expect(await registry.aliases(`absent-${id}`)).toEqual(new Map());
     });
 
+    it('shows the versions of a model with run, place and tags, by number', async () => {
+      const model = `model-${id}`;
+      const run = await registry.openRun(opening());
+      await registry.registerVersion(registration(run));
+      await registry.registerVersion(registration(run, { key: `second-${id}`, artifactPath: 'other' }));
+      await registry.setVersionTags(model, 1, { stage: 'Staging' });
+
+      const versions = await registry.versions(model);
+
+      expect(versions.map(({ mlflowRunId, version }) => [version, mlflowRunId])).toEqual([
+        [1, run],
+        [2, run],
+      ]);
+      expect(versions.map(({ source }) => source.split('/').at(-1))).toEqual(['model', 'other']);
+      expect(versions[0]?.tags).toMatchObject({ 'ratchet.algorithm': 'lightgbm', stage: 'Staging' });
+      expect(versions[1]?.tags).not.toHaveProperty('stage');
+    });
+
+    it('takes a tag from a version, and takes it twice', async () => {
+      const model = `model-${id}`;
+      const run = await registry.openRun(opening());
+      await registry.registerVersion(registration(run));
+      await registry.setVersionTags(model, 1, { stage: 'Staging', kept: 'yes' });
+
+      await registry.deleteVersionTag(model, 1, 'stage');
+      await registry.deleteVersionTag(model, 1, 'stage');
+      await registry.deleteVersionTag(model, 9, 'stage');
+
+      const [version] = await registry.versions(model);
+      expect(version?.tags).not.toHaveProperty('stage');
+      expect(version?.tags).toHaveProperty('kept', 'yes');
+    });
+
+    it('deletes a version with its aliases, and never gives its number again', async () => {
+      const model = `model-${id}`;
+      const run = await registry.openRun(opening());
+      await registry.registerVersion(registration(run));
+      await registry.registerVersion(registration(run, { key: `second-${id}` }));
+      await registry.setAlias(model, 'champion', 2);
+
+      await registry.deleteVersion(model, 2);
+      await registry.deleteVersion(model, 2);
+
+      expect((await registry.versions(model)).map(({ version }) => version)).toEqual([1]);
+      expect(await registry.aliases(model)).toEqual(new Map());
+      await expect(registry.setAlias(model, 'champion', 2)).rejects.toMatchObject({ permanent: true });
+      expect(await registry.registerVersion(registration(run, { key: `second-${id}` }))).toBe(3);
+    });
+
+    it('keeps tags of the registered model', async () => {
+      const model = `model-${id}`;
+      const run = await registry.openRun(opening());
+      await registry.registerVersion(registration(run));
+
+      await registry.setModelTags(model, { 'ratchet.ledger_head': 'a', team: 'crm' });
+      await registry.setModelTags(model, { 'ratchet.ledger_head': 'b' });
+
+      expect(await registry.modelTags(model)).toMatchObject({ 'ratchet.ledger_head': 'b', team: 'crm' });
+    });
+
+    it('has no versions and no tags for a model that is not there, and nothing to delete', async () => {
+      const model = `absent-${id}`;
+
+      expect(await registry.versions(model)).toEqual([]);
+      expect(await registry.modelTags(model)).toEqual({});
+      await expect(registry.deleteVersion(model, 1)).resolves.toBeUndefined();
+    });
+
+    it('shows the status and the tags of a run; null for one that is not there', async () => {
+      const run = await registry.openRun(opening());
+      await registry.setTags(run, { 'ratchet.workflow_id': 'retraining/demo/1' });
+      await registry.closeRun(run, 'FAILED', Date.now());
+
+      expect(await registry.findRun(run)).toMatchObject({
+        status: 'FAILED',
+        tags: { 'ratchet.model': 'demo', 'ratchet.workflow_id': 'retraining/demo/1' },
+      });
+      expect(await registry.findRun(randomUUID().replaceAll('-', ''))).toBeNull();
+    });
+
     it('refuses for good to tag a version that is not there', async () => {
       await expect(registry.setVersionTags(`absent-${id}`, 1, { stage: 'Staging' })).rejects.toMatchObject({
         name: 'ModelRegistryError',

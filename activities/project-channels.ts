@@ -1,5 +1,6 @@
 import { modelInputSchema } from '../contracts/deployment.js';
 import type { ChannelRow } from '../contracts/deployment.js';
+import { LEDGER_HEAD_TAG } from '../domain/registry/ledger-heads.js';
 import { planProjection } from '../domain/registry/plan-projection.js';
 import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
@@ -19,5 +20,6 @@ export const projectChannels = ({ ledger, registry }: Pick<ActivityServices, 'le
     for (const { alias, version } of plan.set) await registry.setAlias(model, alias, version);
     for (const alias of plan.remove) await registry.deleteAlias(model, alias);
     for (const { version, tags } of plan.tags) await registry.setVersionTags(model, version, tags);
+    if (head !== null) await registry.setModelTags(model, { [LEDGER_HEAD_TAG]: head });
     return channels;
   });

@@ -1,4 +1,5 @@
 import type { ChannelRow, PromotionDecision, PromotionRequest } from './deployment.js';
+import type { ArtifactRef } from './refs.js';
 
 /** A promotion on record: what was asked and what was decided, in its place in the model's hash chain. */
 export interface LedgerEntry {
@@ -51,7 +52,8 @@ export interface LedgerRecord {
 }
 
 /** What a finding of the ledger's verification is about. */
-export type FindingKind = 'entry' | 'channel' | 'version' | 'run' | 'bundle' | 'head' | 'alias';
+export type FindingKind =
+  'entry' | 'channel' | 'version' | 'run' | 'bundle' | 'head' | 'alias' | 'registration';
 
 /** One thing that is not as the ledger says. */
 export interface LedgerFinding {
@@ -62,6 +64,44 @@ export interface LedgerFinding {
   readonly found: string;
   /** What a person does about it. */
   readonly next: string;
+}
+
+/** The bundle of a version that serves or has served, as its entry names it. */
+export interface ServedBundle {
+  readonly version: number;
+  readonly modelSha256: string;
+  readonly bundle: ArtifactRef;
+}
+
+/** Something that could not be looked at; what was not looked at is not called good. */
+export interface Unjudged {
+  readonly subject: string;
+  readonly reason: string;
+}
+
+/** What the verification of a model's ledger came to. */
+export interface LedgerReport {
+  readonly model: string;
+  /** All of it was looked at, and nothing was found. */
+  readonly intact: boolean;
+  readonly entries: number;
+  readonly head: string | null;
+  /** Sequence of the first entry that is not as it was written. */
+  readonly brokenAt: number | null;
+  readonly findings: readonly LedgerFinding[];
+  readonly unjudged: readonly Unjudged[];
+  /** What is worth knowing and no fault. */
+  readonly notes: readonly string[];
+  /** How many of each were compared. */
+  readonly checked: {
+    readonly entries: number;
+    readonly channels: number;
+    readonly versions: number;
+    readonly runs: number;
+    readonly bundles: number;
+    /** Versions in MLflow, with their aliases and tags; 0 where it was away. */
+    readonly registryVersions: number;
+  };
 }
 
 /** A finding in one line, its digests by their first 12 digits. */

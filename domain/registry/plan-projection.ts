@@ -1,7 +1,13 @@
 import type { ChannelRow } from '../../contracts/deployment.js';
+import { LEDGER_HEAD_TAG } from './ledger-heads.js';
 
 /** MLflow's alias of each channel; stages are deprecated there, so "Staging" is an alias and a tag. */
-const ALIASES = { staging: 'staging', canary: 'challenger', champion: 'champion', anchor: 'anchor' } as const;
+export const ALIASES = {
+  staging: 'staging',
+  canary: 'challenger',
+  champion: 'champion',
+  anchor: 'anchor',
+} as const;
 const STAGE_TAGS = { staging: 'Staging', champion: 'Production' } as const;
 
 export interface Projection {
@@ -29,7 +35,7 @@ export function planProjection(
 
 function tagsOf({ channel, generation, version }: ChannelRow, ledgerHead: string | null): Projection['tags'] {
   if (channel !== 'staging' && channel !== 'champion') return [];
-  const head = ledgerHead === null ? {} : { 'ratchet.ledger_head': ledgerHead };
+  const head = ledgerHead === null ? {} : { [LEDGER_HEAD_TAG]: ledgerHead };
   return [
     {
       version,

@@ -39,16 +39,19 @@ function follows(entry: LedgerEntry, previous: LedgerEntry | undefined, model: s
 }
 
 function entryHash(entry: UnsealedEntry): string {
+  return sha256Hex(entryText(entry));
+}
+
+/** What the hash of an entry is taken of: its RFC 8785 form, previous hash included. */
+export function entryText(entry: UnsealedEntry): string {
   const { outcome, version, generation, reason } = entry.decision;
-  return sha256Hex(
-    canonicalJson({
-      sequence: entry.sequence,
-      previousHash: entry.previousHash,
-      promotionId: entry.promotionId,
-      model: entry.model,
-      request: entry.request,
-      decision: { outcome, version, generation, reason },
-      decidedAt: entry.decidedAt,
-    }),
-  );
+  return canonicalJson({
+    sequence: entry.sequence,
+    previousHash: entry.previousHash,
+    promotionId: entry.promotionId,
+    model: entry.model,
+    request: entry.request,
+    decision: { outcome, version, generation, reason },
+    decidedAt: entry.decidedAt,
+  });
 }

@@ -68,6 +68,12 @@ export async function findEntry(session: SqlSession, promotionId: string): Promi
   return entriesSchema.parse(rows)[0] ?? null;
 }
 
+/** The entry with this hash, of whatever model. */
+export async function entryWithHash(session: SqlSession, hash: string): Promise<LedgerEntry | null> {
+  const rows = await session.query(`SELECT ${ENTRY_COLUMNS} FROM promotion_ledger WHERE hash = $1`, [hash]);
+  return entriesSchema.parse(rows)[0] ?? null;
+}
+
 /** Appends a sealed entry. */
 export async function appendEntry(session: SqlSession, entry: LedgerEntry): Promise<void> {
   await session.query(

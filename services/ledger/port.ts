@@ -67,6 +67,8 @@ export interface Ledger {
    */
   promote(request: PromotionRequest): Promise<PromotionDecision>;
   entries(model: string): Promise<readonly LedgerEntry[]>;
+  /** The text whose SHA-256 is this head; null = no entry has it. */
+  entryText(head: string): Promise<string | null>;
   /** Reads without judging: what contradicts itself is told and not thrown, as by `verify`. */
   inspect(model: string): Promise<LedgerInspection>;
   verify(model: string): Promise<LedgerVerification>;

@@ -5,9 +5,10 @@ import type { ReplayedChannel } from '../../contracts/ledger.js';
 import type { ChannelName } from '../../contracts/names.js';
 import type { Database } from '../database/port.js';
 import { newestDriftBaseline, registerDriftBaseline } from './drift-baselines.js';
+import { entryText } from './hash-chain.js';
 import { assertIntact, inspectIn, verificationOf } from './inspect-ledger.js';
 import type { LedgerRules } from './inspect-ledger.js';
-import { ledgerEntries } from './ledger-rows.js';
+import { entryWithHash, ledgerEntries } from './ledger-rows.js';
 import { recordModelVersion } from './model-versions.js';
 import type { ChampionRecord, Ledger, LedgerInspection } from './port.js';
 import { promoteIn } from './promote.js';
@@ -35,6 +36,10 @@ export function createPostgresLedger(database: Database, rules: LedgerRules): Le
       return database.transaction((session) => promoteIn(session, rules, checked));
     },
     entries: (model) => ledgerEntries(database, model),
+    async entryText(head) {
+      const entry = await entryWithHash(database, head);
+      return entry === null ? null : entryText(entry);
+    },
     inspect,
     verify: async (model) => verificationOf(await inspect(model)),
     async models() {

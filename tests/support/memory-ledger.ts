@@ -4,7 +4,7 @@ import type { ChannelName } from '../../contracts/names.js';
 import { driftBaselineSchema } from '../../contracts/run.js';
 import { ledgerRules } from '../../domain/registry/ledger-rules.js';
 import { LedgerConflictError } from '../../services/ledger/errors.js';
-import { GENESIS_HASH, seal, verifyChain } from '../../services/ledger/hash-chain.js';
+import { entryText, GENESIS_HASH, seal, verifyChain } from '../../services/ledger/hash-chain.js';
 import { assertIntact, verificationOf } from '../../services/ledger/inspect-ledger.js';
 import type {
   DriftBaselineRecord,
@@ -60,6 +60,10 @@ export function createMemoryLedger(): Ledger & Tampering {
     channels: (model) => later(() => assertIntact(inspect(model)).channels),
     promote: (request) => later(() => promote(request)),
     entries: (model) => Promise.resolve(entries(model)),
+    entryText(head) {
+      const entry = ledger.find(({ hash }) => hash === head);
+      return Promise.resolve(entry === undefined ? null : entryText(entry));
+    },
     inspect: (model) => later(() => inspect(model)),
     verify: (model) => later(() => verificationOf(inspect(model))),
     models: () => Promise.resolve([...new Set(versions.map((record) => record.model))].sort()),

@@ -9,7 +9,7 @@ import { entryText } from './hash-chain.js';
 import { assertIntact, inspectIn, verificationOf } from './inspect-ledger.js';
 import type { LedgerRules } from './inspect-ledger.js';
 import { entryWithHash, ledgerEntries } from './ledger-rows.js';
-import { recordModelVersion } from './model-versions.js';
+import { recordedModelVersions, recordModelVersion } from './model-versions.js';
 import type { ChampionRecord, Ledger, LedgerInspection } from './port.js';
 import { promoteIn } from './promote.js';
 
@@ -27,6 +27,7 @@ export function createPostgresLedger(database: Database, rules: LedgerRules): Le
   };
   return {
     recordVersion: (record) => recordModelVersion(database, record),
+    recordedVersions: (model) => recordedModelVersions(database, model),
     champion: (model, at) => served(model, 'champion', at),
     anchor: (model) => served(model, 'anchor'),
     channels: async (model) => assertIntact(await inspect(model)).channels,

@@ -3,7 +3,7 @@ import type { MlflowClientOptions } from './mlflow-client.js';
 import { createMlflowClient } from './mlflow-client.js';
 import { createRunRecorder } from './mlflow-ended-runs.js';
 import { deleteAlias, modelAliases, modelTags, setAlias, setModelTags } from './mlflow-models.js';
-import { registerVersion } from './mlflow-registration.js';
+import { findVersion, registerVersion } from './mlflow-registration.js';
 import { logMetrics, logParameters, setRunTags } from './mlflow-run-values.js';
 import { closeRun, experimentId, findRun, openRun } from './mlflow-runs.js';
 import { allVersions, deleteVersion, deleteVersionTag, setVersionTags } from './mlflow-versions.js';
@@ -21,6 +21,7 @@ export function createMlflowRegistry(trackingUri: string, options: MlflowClientO
     setTags: (runId, tags) => setRunTags(client, runId, tags),
     logArtifact: (runId, path, content) => logArtifact(client, runId, path, content),
     closeRun: (runId, status, endedAtMs) => closeRun(client, runId, status, endedAtMs),
+    findVersion: (identity) => findVersion(client, identity),
     registerVersion: (registration) => registerVersion(client, registration),
     versions: (model) => allVersions(client, model),
     setVersionTags: (model, version, tags) => setVersionTags(client, model, version, tags),

@@ -21,14 +21,22 @@ export interface EndedRunRecord extends RunOpening {
   readonly status: 'FINISHED' | 'FAILED' | 'KILLED';
 }
 
-export interface VersionRegistration {
+/** What a version stands for: a number alone says nothing, for a registry that was reset counts from 1 again. */
+export interface VersionIdentity {
   readonly model: string;
+  /** The same on every attempt; kept as tag `ratchet.registration_key`. */
+  readonly key: string;
+  /** Digest of the model; kept as tag `ratchet.model_sha256`. */
+  readonly modelSha256: string;
+  /** Digests on record outside the registry, by number: one that stands beside another digest is never this version's. */
+  readonly recorded: ReadonlyMap<number, string>;
+}
+
+export interface VersionRegistration extends VersionIdentity {
   readonly modelDescription: string;
   readonly mlflowRunId: string;
   /** Artifact folder of the run that holds the bundle. */
   readonly artifactPath: string;
-  /** The same on every attempt; kept as tag `ratchet.registration_key`: an existing version with it is returned. */
-  readonly key: string;
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -66,6 +74,9 @@ export interface ModelRegistry {
   setTags(mlflowRunId: string, tags: Readonly<Record<string, string>>): Promise<void>;
   logArtifact(mlflowRunId: string, path: string, content: Uint8Array): Promise<void>;
   closeRun(mlflowRunId: string, status: 'FINISHED' | 'FAILED' | 'KILLED', endedAtMs: number): Promise<void>;
+  /** Number of the version with this key and this digest; null = there is none. */
+  findVersion(identity: VersionIdentity): Promise<number | null>;
+  /** As `findVersion`; where there is none, makes one with a number beyond all recorded ones. */
   registerVersion(registration: VersionRegistration): Promise<number>;
   /** All versions of the model, by number, without deleted ones; none for a model that is not registered. */
   versions(model: string): Promise<readonly RegistryVersion[]>;

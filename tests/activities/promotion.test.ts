@@ -24,7 +24,8 @@ async function twoVersions() {
     const modelSha256 = sha(String(version));
     await ledger.recordVersion(modelVersionRecord({ version, modelSha256 }));
     const words = { modelDescription: '', description: '', artifactPath: 'model', tags: {} };
-    await registry.registerVersion({ model: 'demo', mlflowRunId, key: String(version), ...words });
+    const identity = { model: 'demo', key: String(version), modelSha256, recorded: new Map() };
+    await registry.registerVersion({ mlflowRunId, ...identity, ...words });
   }
   const request = (version: number, comparedGeneration: number): PromotionRequest =>
     promotionRequest({

@@ -55,6 +55,10 @@ export function createMemoryLedger(): Ledger & Tampering {
         return Promise.reject(new LedgerConflictError('on record with another hash'));
       return Promise.resolve();
     },
+    recordedVersions: (model) =>
+      Promise.resolve(
+        versions.filter((record) => record.model === model).sort((a, b) => a.version - b.version),
+      ),
     anchor: (model) => later(() => served(model, 'anchor')),
     champion: (model, at) => later(() => served(model, 'champion', at)),
     channels: (model) => later(() => assertIntact(inspect(model)).channels),

@@ -6,6 +6,7 @@ import type {
   ModelRegistry,
   RegistryVersion,
   RunOpening,
+  VersionIdentity,
 } from '../../services/model-registry/port.js';
 
 interface Run {
@@ -18,7 +19,6 @@ interface Run {
 }
 
 interface Version {
-  readonly key: string;
   readonly mlflowRunId: string;
   readonly source: string;
   readonly tags: Map<string, string>;
@@ -51,6 +51,15 @@ export function createMemoryRegistry(): MemoryRegistry {
   const findVersion = (model: string, version: number): Version | undefined => {
     const found = models.get(model)?.versions[version - 1];
     return found?.deleted === false ? found : undefined;
+  };
+  const findRegistered = ({ key, model, modelSha256, recorded }: VersionIdentity): number | null => {
+    const found = kept(model).find(
+      ({ tags, version }) =>
+        tags['ratchet.registration_key'] === key &&
+        tags['ratchet.model_sha256'] === modelSha256 &&
+        (recorded.get(version) ?? modelSha256) === modelSha256,
+    );
+    return found?.version ?? null;
   };
   const kept = (model: string): RegistryVersion[] =>
     (models.get(model)?.versions ?? []).flatMap(({ deleted, mlflowRunId, source, tags }, index) =>
@@ -115,20 +124,26 @@ export function createMemoryRegistry(): MemoryRegistry {
       later(() => {
         run(id).status = status;
       }),
-    registerVersion: ({ artifactPath, key, mlflowRunId, model, tags }) =>
+    findVersion: (identity) => later(() => findRegistered(identity)),
+    registerVersion: ({ artifactPath, mlflowRunId, tags, ...identity }) =>
       later(() => {
+        const { key, model, modelSha256, recorded } = identity;
+        const known = findRegistered(identity);
+        if (known !== null) return known;
         const empty: Model = { versions: [], aliases: new Map(), tags: new Map() };
         const own = models.get(model) ?? empty;
         models.set(model, own);
-        const known = own.versions.findIndex((version) => version.key === key && !version.deleted);
-        if (known >= 0) return known + 1;
-        return own.versions.push({
-          key,
+        const made: Version = {
           mlflowRunId,
           source: `memory:/${mlflowRunId}/${artifactPath}`,
-          tags: new Map(Object.entries({ ...tags, 'ratchet.registration_key': key })),
+          tags: new Map(
+            Object.entries({ ...tags, 'ratchet.registration_key': key, 'ratchet.model_sha256': modelSha256 }),
+          ),
           deleted: false,
-        });
+        };
+        const highest = Math.max(0, ...recorded.keys());
+        while (own.versions.length < highest) own.versions.push({ ...made, deleted: true });
+        return own.versions.push(made);
       }),
     versions: (model) => later(() => kept(model)),
     setVersionTags: (model, version, values) =>

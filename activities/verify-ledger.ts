@@ -1,7 +1,7 @@
 import type { LedgerReport, ServedBundle, Unjudged } from '../contracts/ledger.js';
-import { judgeRegistry, lostHead } from '../domain/registry/judge-registry.js';
-import type { RegistryState } from '../domain/registry/judge-registry.js';
-import { positionOf } from '../domain/registry/ledger-heads.js';
+import { findHead } from '../domain/registry/find-head.js';
+import { judgeRegistry } from '../domain/registry/judge-registry.js';
+import type { RegistryState } from '../domain/registry/registry-state.js';
 import { servedBundles } from '../domain/registry/served-bundles.js';
 import type { LedgerInspection } from '../services/ledger/port.js';
 import { inspectBundle } from './inspect-bundle.js';
@@ -30,7 +30,7 @@ export async function verifyLedger(
   const looks: Look[] = [{ ...NOTHING, findings: inspection.findings }];
   for (const bundle of bundles) looks.push(await lookAtBundle(services, bundle));
   looks.push(lookAtRegistry(inspection, registry));
-  if (knownHead !== undefined) looks.push(lookForHead(inspection, knownHead));
+  if (knownHead !== undefined) looks.push({ ...NOTHING, ...findHead(inspection.entries, knownHead) });
   const findings = looks.flatMap((look) => look.findings);
   const unjudged = looks.flatMap((look) => look.unjudged);
   return {
@@ -51,12 +51,12 @@ async function readRegistry(
   model: string,
 ): Promise<RegistryState | Unjudged> {
   try {
-    const [aliases, versions, tags] = await Promise.all([
+    const [aliases, versions, modelTags] = await Promise.all([
       registry.aliases(model),
       registry.versions(model),
       registry.modelTags(model),
     ]);
-    return { aliases, versions, tags };
+    return { aliases, versions, modelTags };
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ModelRegistryError') throw error;
     return { subject: 'MLflow', reason: error.message };
@@ -81,13 +81,6 @@ function lookAtRegistry({ broken, entries }: LedgerInspection, registry: Registr
     return { ...NOTHING, unjudged: [{ subject: 'MLflow', reason }] };
   }
   return { ...NOTHING, ...judgeRegistry(entries, registry) };
-}
-
-function lookForHead({ entries }: LedgerInspection, head: string): Look {
-  const told = { holder: 'what you were told', head };
-  const position = positionOf(told, entries);
-  if (position === 0) return { ...NOTHING, findings: [lostHead(told)] };
-  return { ...NOTHING, notes: [`head ${head} is that of entry ${position} of ${entries.length}`] };
 }
 
 function countsOf(

@@ -79,10 +79,9 @@ export function describeLedgerVerification(name: string, open: () => LedgerWorld
       expect(late.decision.outcome).toBe('superseded');
       await world.tampering.cutLedger(model, 2);
 
-      const cut = `expected the hash of an entry; found ${short(late.decision.ledgerHead)}, which no entry has`;
-      expect(await findings()).toEqual(
-        ['registered model', 'version 1', 'version 2'].map((holder) => `head in MLflow, ${holder}: ${cut}`),
-      );
+      expect(await findings()).toEqual([
+        `ratchet.ledger_head in MLflow: expected one of the ledger's 2 hashes; found ${short(late.decision.ledgerHead)}`,
+      ]);
     });
 
     it('names an emptied ledger by its channels and by the heads in MLflow', async () => {
@@ -91,7 +90,7 @@ export function describeLedgerVerification(name: string, open: () => LedgerWorld
       const subjects = (await verify()).findings.map(({ subject }) => subject);
       expect(subjects).toEqual([
         ...['channel staging', 'channel canary', 'channel champion', 'channel anchor'],
-        ...['registered model', 'version 1', 'version 2'].map((holder) => `head in MLflow, ${holder}`),
+        'ratchet.ledger_head in MLflow',
       ]);
     });
 
@@ -122,7 +121,10 @@ export function describeLedgerVerification(name: string, open: () => LedgerWorld
       await world.services.registry.setVersionTags(model, 1, { 'ratchet.model_sha256': sha('e') });
 
       expect(await findings()).toEqual([
-        `version 1 in MLflow: expected SHA-256 ${short(first.modelSha256)}; found SHA-256 eeeeeeeeeeee`,
+        `version 1 in MLflow: expected SHA-256 ${short(first.modelSha256)}, in anchor, champion; ` +
+          'found SHA-256 eeeeeeeeeeee',
+        'alias champion in MLflow: expected none; found version 1',
+        'alias anchor in MLflow: expected none; found version 1',
       ]);
     });
 
@@ -130,7 +132,7 @@ export function describeLedgerVerification(name: string, open: () => LedgerWorld
       await world.services.registry.setModelTags(model, { 'ratchet.ledger_head': sha('e') });
 
       expect(await findings()).toEqual([
-        'head in MLflow, registered model: expected the hash of an entry; found eeeeeeeeeeee, which no entry has',
+        "ratchet.ledger_head in MLflow: expected one of the ledger's 2 hashes; found eeeeeeeeeeee",
       ]);
     });
 
@@ -150,7 +152,7 @@ export function describeLedgerVerification(name: string, open: () => LedgerWorld
       const report = await verifyLedger(world.services, other.model);
 
       expect(report.findings.map(describeFinding)).toContain(
-        'head in MLflow: expected the hash of an entry; found none',
+        'ratchet.ledger_head in MLflow: expected the hash of an entry; found none',
       );
     });
 
@@ -177,7 +179,7 @@ export function describeLedgerVerification(name: string, open: () => LedgerWorld
 
       const { findings: found, intact } = await verify('e'.repeat(12));
       expect(intact).toBe(false);
-      expect(found.map(({ subject }) => subject)).toEqual(['head in what you were told']);
+      expect(found.map(({ subject }) => subject)).toEqual(['the head that you were told of']);
     });
 
     it('finds every entry kept among the artifacts under its own hash', async () => {

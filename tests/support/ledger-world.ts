@@ -10,6 +10,7 @@ import type { ServedBundle } from '../../contracts/ledger.js';
 import type { ArtifactRef } from '../../contracts/refs.js';
 import type { Tampering } from '../conformance/tampered-ledger.js';
 import { modelVersionRecord, promotionRequest } from './promotion-request.js';
+import { runOpening, versionRegistration } from './registry-openings.js';
 import { runActivity } from './run-activity.js';
 import { storeBundle } from './stored-bundle.js';
 
@@ -51,13 +52,9 @@ async function register(
   const served = await storeBundle(services, version);
   const { bundle, modelSha256 } = served;
   const key = `${model}/${version}`;
-  const mlflowRunId = await services.registry.openRun({
-    ...{ experiment: 'ledger', runName: key, key, startedAtMs: 0, tags: {} },
-  });
-  await services.registry.registerVersion({
-    ...{ model, mlflowRunId, key, modelDescription: '', description: '', artifactPath: 'model' },
-    tags: { 'ratchet.model_sha256': modelSha256 },
-  });
+  const mlflowRunId = await services.registry.openRun(runOpening(key));
+  const identity = { model, key, modelSha256 };
+  await services.registry.registerVersion(versionRegistration(model, mlflowRunId, identity));
   await services.ledger.recordVersion(modelVersionRecord({ model, version, modelSha256, bundle }));
   return served;
 }

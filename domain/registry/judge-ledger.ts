@@ -1,4 +1,4 @@
-import type { LedgerEntry, LedgerFinding, LedgerRecord, PromotingRun } from '../../contracts/ledger.js';
+import type { LedgerEntry, LedgerFinding, LedgerRecord } from '../../contracts/ledger.js';
 import { judgeChannels } from './judge-channels.js';
 
 const RESTORE = 'Restore the database from a backup that was made before the change.';
@@ -48,10 +48,9 @@ function changedVersion(
 
 /** A chain whose tail was cut off is a whole chain; the runs that have made the tail know of it. */
 function lostEntries({ entries, runs }: LedgerRecord): readonly LedgerFinding[] {
-  const made = ({ outcome, version }: PromotingRun): boolean =>
-    entries.some(({ decision }) => decision.outcome === outcome && decision.version === version);
+  const made = new Set(entries.map(({ decision }) => `${decision.outcome} ${decision.version}`));
   return runs
-    .filter((run) => !made(run))
+    .filter(({ outcome, version }) => !made.has(`${outcome} ${version}`))
     .map(({ outcome, version, workflowId }) => ({
       kind: 'run',
       subject: `run ${workflowId}`,

@@ -103,13 +103,21 @@ export async function readManifest(
   return { ...manifest, file };
 }
 
-function assertDigest(services: BundleServices, ref: ArtifactRef, manifest: OpenManifest): void {
-  const digest = servingDigest(services, {
+/** The digest that the files of a bundle make, whatever its manifest says. */
+export function manifestDigest(
+  services: Pick<ActivityServices, 'canonical'>,
+  manifest: OpenManifest,
+): string {
+  return servingDigest(services, {
     onnx: manifest.file('model.onnx'),
     plan: manifest.file('feature-plan.json'),
     calibration: manifest.file('calibration.json'),
     signature: manifest.file('signature.json'),
   });
+}
+
+function assertDigest(services: BundleServices, ref: ArtifactRef, manifest: OpenManifest): void {
+  const digest = manifestDigest(services, manifest);
   if (digest !== manifest.modelSha256)
     throw integrityFailure(
       ref,

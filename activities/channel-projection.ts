@@ -10,16 +10,11 @@ import { compareRegistries, readBoth } from './compare-registries.js';
 import type { Registries } from './compare-registries.js';
 
 /**
- * Makes MLflow's aliases and tags say what the channels say; differences that stay are told in the log. A ledger that is
- * not intact is projected nowhere. May run beside itself: after its writes it looks whether the channels have moved.
+ * Makes MLflow's aliases and tags say what the channels say; differences that stay are told in the log. A broken ledger
+ * tells no channels: MLflow is left as it is. May run beside itself: after its writes it looks whether the channels have moved.
  */
 export async function projectModel(services: Registries, model: string): Promise<readonly ChannelRow[]> {
-  const { intact } = await services.ledger.verify(model);
   const { chain, channels, state } = await readBoth(services, model);
-  if (!intact) {
-    log.warn('The ledger is broken, MLflow is left as it is: look at `npx ratchet ledger verify`', { model });
-    return channels;
-  }
   await write(services, model, planProjection(channels, state, chain));
   if (!isDeepStrictEqual(channels, await services.ledger.channels(model)))
     return projectModel(services, model);

@@ -16,7 +16,8 @@ export function addLedgerCommands(program: Command, act: Act): void {
     .command('ledger')
     .description('the record of all promotions')
     .command('verify')
-    .description('check the hash chain of the promotion ledger')
+    .description('compare the promotion ledger with all that goes by it: channels, bundles, MLflow')
+    .option('--head <hex>', 'a head that you were told of, by a mail: 12 digits or more')
     .addOption(configPath())
     .addOption(json())
     .action(act(() => import('./ledger-verify.js')));

@@ -14,7 +14,7 @@ export function countText(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-/** `1 row`, `12,345 rows`. */
-export function counted(count: number, noun: string): string {
-  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** `1 row`, `12,345 rows`; `plural` where an s does not make it. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${countText(count)} ${count === 1 ? noun : plural}`;
 }

@@ -1,5 +1,5 @@
 import { compareRegistries } from '../activities/compare-registries.js';
-import { decidePromotion } from '../domain/registry/decide-promotion.js';
+import { ledgerRules } from '../domain/registry/ledger-rules.js';
 import { describeDifference } from '../domain/registry/registry-differences.js';
 import type { RegistryDifference } from '../domain/registry/registry-differences.js';
 import { createDatabase } from '../services/database/database.js';
@@ -24,7 +24,7 @@ export async function registryStatus(
 ): Promise<RegistryStatus> {
   const database = createDatabase(databaseUrl);
   try {
-    const ledger = createPostgresLedger(database, decidePromotion);
+    const ledger = createPostgresLedger(database, ledgerRules);
     const registry = createMlflowRegistry(mlflowUrl, { retryDelaysMs: [] });
     return { model, differences: await compareRegistries({ ledger, registry }, model), problem: null };
   } catch (error) {

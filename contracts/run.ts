@@ -182,6 +182,8 @@ export const retrainingResultSchema = z.object({
     .object({ answer: z.enum(['approve', 'reject']), by: z.string().nullable(), reason: z.string() })
     .nullable()
     .optional(),
+  /** Of the ledger, after the last decision about this run's model; absent where none was made, and in older runs. */
+  ledgerHead: z.string().optional(),
   report: artifactRefSchema.nullable(),
 });
 export type RetrainingResult = z.infer<typeof retrainingResultSchema>;

@@ -5,7 +5,7 @@ import type { Client } from '@temporalio/client';
 import type { ActivityServices } from '../activities/services.js';
 import { projectFolder } from '../config/project-folder.js';
 import type { Config } from '../contracts/config/index.js';
-import { decidePromotion } from '../domain/registry/decide-promotion.js';
+import { ledgerRules } from '../domain/registry/ledger-rules.js';
 import { canonicalJson, sha256Hex } from '../services/artifacts/canonical-json.js';
 import { createLocalArtifactStore } from '../services/artifacts/local-artifact-store.js';
 import { createBooster } from '../services/booster/child-process-booster.js';
@@ -68,7 +68,7 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
     featureStore,
     registry: createMlflowRegistry(addresses.mlflowUrl),
     plots: createModelPlots(createVegaPlots()),
-    ledger: createPostgresLedger(database, decidePromotion),
+    ledger: createPostgresLedger(database, ledgerRules),
     runLog: createPostgresRunLog(database),
     stageResults: createPostgresStageResults(database),
     controller: createTemporalDeploymentController(client),

@@ -106,6 +106,7 @@ export function resultOf(
     ...(found.searches.length > 0 && { searches: [...found.searches] }),
     scheduledBy,
     approval: found.approval ?? null,
+    ...(found.promotion && { ledgerHead: found.promotion.ledgerHead }),
     report: null,
   };
 }

@@ -17,7 +17,8 @@ const NEXT_STEPS: Readonly<Record<FailureType, string>> = {
   [FAILURES.modelIntegrity]:
     'Restore the named artifact from a backup, or train and register the model again.',
   [FAILURES.modelRegistry]: 'Look at `npx ratchet status` and the MLflow log, then start the run again.',
-  [FAILURES.promotionConflict]: 'Look at `npx ratchet champion`, then start the run again.',
+  [FAILURES.promotionConflict]:
+    'Look at `npx ratchet ledger verify`, put right what it names, then start the run again.',
   [FAILURES.payloadTooLarge]: 'Report this with the name of the stage: it is a defect of Ratchet.',
   [FAILURES.mailDelivery]:
     'Correct notification.to, notification.from or SMTP_URL; the run itself is not affected.',

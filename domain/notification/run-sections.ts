@@ -27,7 +27,7 @@ function nextSteps({ failure }: RetrainingResult, nextStep: string): readonly Ma
 }
 
 function facts(result: RetrainingResult): readonly string[] {
-  const { candidate, rows, scheduledBy } = result;
+  const { candidate, ledgerHead, rows, scheduledBy } = result;
   const model =
     candidate === null
       ? []
@@ -43,8 +43,9 @@ function facts(result: RetrainingResult): readonly string[] {
       : [
           `Rows: ${count(rows.delivered)} delivered, ${count(rows.quarantined)} quarantined, ${count(rows.used)} used`,
         ];
+  const head = ledgerHead === undefined ? [] : [`Ledger head ${ledgerHead.slice(0, 12)} after this decision`];
   const start = scheduledBy ? [`Started by: schedule ${scheduledBy}`] : [];
-  return [...start, ...model, ...shift, ...data];
+  return [...start, ...model, ...shift, ...data, ...head];
 }
 
 function stagesTable({ stages }: RetrainingResult): MailSection {

@@ -1,4 +1,5 @@
 import type { ChannelRow } from '../../contracts/deployment.js';
+import { describeFinding } from '../../contracts/ledger.js';
 import { CHANNELS } from '../../contracts/names.js';
 import { ALIASES, digestOf, foreignHeads, isHeld } from './registry-state.js';
 import type { RegistryState } from './registry-state.js';
@@ -29,11 +30,8 @@ export function registryDifferences(
 }
 
 /** A difference in one line, its digests by their first 12 digits. */
-export function describeDifference({ expected, found, subject }: RegistryDifference): string {
-  return `${subject}: expected ${expected}; found ${found}`.replaceAll(
-    /\b([0-9a-f]{12})[0-9a-f]{52}\b/g,
-    '$1',
-  );
+export function describeDifference(difference: RegistryDifference): string {
+  return describeFinding(difference);
 }
 
 function versionDifferences(

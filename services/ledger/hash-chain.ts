@@ -1,5 +1,6 @@
+import type { LedgerEntry } from '../../contracts/ledger.js';
 import { canonicalJson, sha256Hex } from '../artifacts/canonical-json.js';
-import type { LedgerEntry, LedgerVerification } from './port.js';
+import type { ChainVerification } from './port.js';
 
 /** `previousHash` of a model's first entry. */
 export const GENESIS_HASH = '0'.repeat(64);
@@ -16,7 +17,7 @@ export function seal(entry: UnsealedEntry): LedgerEntry {
 }
 
 /** Recomputes every hash and link of a model's entries, which are given in the order of their sequence. */
-export function verifyChain(model: string, entries: readonly LedgerEntry[]): LedgerVerification {
+export function verifyChain(model: string, entries: readonly LedgerEntry[]): ChainVerification {
   const broken = entries.findIndex((entry, index) => !follows(entry, entries[index - 1], model));
   return {
     model,
@@ -38,16 +39,19 @@ function follows(entry: LedgerEntry, previous: LedgerEntry | undefined, model: s
 }
 
 function entryHash(entry: UnsealedEntry): string {
+  return sha256Hex(entryText(entry));
+}
+
+/** What the hash of an entry is taken of: its RFC 8785 form, previous hash included. */
+export function entryText(entry: UnsealedEntry): string {
   const { outcome, version, generation, reason } = entry.decision;
-  return sha256Hex(
-    canonicalJson({
-      sequence: entry.sequence,
-      previousHash: entry.previousHash,
-      promotionId: entry.promotionId,
-      model: entry.model,
-      request: entry.request,
-      decision: { outcome, version, generation, reason },
-      decidedAt: entry.decidedAt,
-    }),
-  );
+  return canonicalJson({
+    sequence: entry.sequence,
+    previousHash: entry.previousHash,
+    promotionId: entry.promotionId,
+    model: entry.model,
+    request: entry.request,
+    decision: { outcome, version, generation, reason },
+    decidedAt: entry.decidedAt,
+  });
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import type { ChannelRow } from '../../contracts/deployment.js';
 import { promotionDecisionSchema, promotionRequestSchema } from '../../contracts/deployment.js';
+import type { LedgerEntry } from '../../contracts/ledger.js';
 import { CHANNELS } from '../../contracts/names.js';
 import type { SqlSession } from '../database/port.js';
-import type { LedgerEntry } from './port.js';
 
 const instant = z.date().transform((date) => date.toISOString());
 
@@ -20,18 +20,18 @@ const channelsSchema = z.array(
   }),
 );
 
-const entriesSchema = z.array(
-  z.object({
-    sequence: z.number(),
-    promotionId: z.string(),
-    model: z.string(),
-    decision: promotionDecisionSchema,
-    request: promotionRequestSchema,
-    decidedAt: instant,
-    previousHash: z.string(),
-    hash: z.string(),
-  }),
-);
+/** An entry as the table gives it. */
+export const entrySchema = z.object({
+  sequence: z.number(),
+  promotionId: z.string(),
+  model: z.string(),
+  decision: promotionDecisionSchema,
+  request: promotionRequestSchema,
+  decidedAt: instant,
+  previousHash: z.string(),
+  hash: z.string(),
+});
+const entriesSchema = z.array(entrySchema);
 
 const ENTRY_COLUMNS = `sequence, promotion_id AS "promotionId", model, decision, request,
   decided_at AS "decidedAt", previous_hash AS "previousHash", hash`;
@@ -48,13 +48,16 @@ export async function channelRows(session: SqlSession, model: string): Promise<r
   );
 }
 
+/** The rows of the model's entries, oldest first, for the caller to parse. */
+export function entryRows(session: SqlSession, model: string): Promise<readonly unknown[]> {
+  return session.query(`SELECT ${ENTRY_COLUMNS} FROM promotion_ledger WHERE model = $1 ORDER BY sequence`, [
+    model,
+  ]);
+}
+
 /** The model's entries, oldest first. */
 export async function ledgerEntries(session: SqlSession, model: string): Promise<readonly LedgerEntry[]> {
-  return entriesSchema.parse(
-    await session.query(`SELECT ${ENTRY_COLUMNS} FROM promotion_ledger WHERE model = $1 ORDER BY sequence`, [
-      model,
-    ]),
-  );
+  return entriesSchema.parse(await entryRows(session, model));
 }
 
 /** The entry of a promotionId, of whatever model. */
@@ -65,42 +68,9 @@ export async function findEntry(session: SqlSession, promotionId: string): Promi
   return entriesSchema.parse(rows)[0] ?? null;
 }
 
-/** The newest entry of the model. */
-export async function lastEntry(session: SqlSession, model: string): Promise<LedgerEntry | null> {
-  const rows = await session.query(
-    `SELECT ${ENTRY_COLUMNS} FROM promotion_ledger WHERE model = $1 ORDER BY sequence DESC LIMIT 1`,
-    [model],
-  );
-  return entriesSchema.parse(rows)[0] ?? null;
-}
-
-/** The newest entry that made a champion, no later than `at`. */
-export async function championEntry(
-  session: SqlSession,
-  model: string,
-  at: Date | null,
-): Promise<LedgerEntry | null> {
-  const rows = await session.query(
-    `SELECT ${ENTRY_COLUMNS} FROM promotion_ledger
-     WHERE model = $1 AND decision ->> 'outcome' = 'champion' AND ($2::timestamptz IS NULL OR decided_at <= $2)
-     ORDER BY sequence DESC LIMIT 1`,
-    [model, at],
-  );
-  return entriesSchema.parse(rows)[0] ?? null;
-}
-
-/** The newest entry that made this version champion. */
-export async function versionEntry(
-  session: SqlSession,
-  model: string,
-  version: number,
-): Promise<LedgerEntry | null> {
-  const rows = await session.query(
-    `SELECT ${ENTRY_COLUMNS} FROM promotion_ledger
-     WHERE model = $1 AND decision ->> 'outcome' = 'champion' AND (request ->> 'version')::integer = $2
-     ORDER BY sequence DESC LIMIT 1`,
-    [model, version],
-  );
+/** The entry with this hash, of whatever model. */
+export async function entryWithHash(session: SqlSession, hash: string): Promise<LedgerEntry | null> {
+  const rows = await session.query(`SELECT ${ENTRY_COLUMNS} FROM promotion_ledger WHERE hash = $1`, [hash]);
   return entriesSchema.parse(rows)[0] ?? null;
 }
 

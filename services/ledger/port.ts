@@ -1,5 +1,6 @@
 import type { ChannelRow, PromotionDecision, PromotionRequest } from '../../contracts/deployment.js';
 import type { TrialParameters } from '../../contracts/hyperparameter-search.js';
+import type { LedgerEntry, LedgerFinding, LedgerRecord } from '../../contracts/ledger.js';
 import type { Algorithm, RunVerdict } from '../../contracts/names.js';
 import type { ArtifactRef, TableRef } from '../../contracts/refs.js';
 import type { Champion, DriftBaseline, RetrainingResult } from '../../contracts/run.js';
@@ -20,19 +21,8 @@ export interface ChampionRecord extends Champion {
   readonly reason: string;
 }
 
-export interface LedgerEntry {
-  readonly sequence: number;
-  readonly promotionId: string;
-  readonly model: string;
-  readonly decision: PromotionDecision;
-  readonly request: PromotionRequest;
-  /** By the database's clock; never earlier than the entry before. */
-  readonly decidedAt: string;
-  readonly previousHash: string;
-  readonly hash: string;
-}
-
-export interface LedgerVerification {
+/** A model's hash chain by itself. */
+export interface ChainVerification {
   readonly model: string;
   readonly intact: boolean;
   readonly entries: number;
@@ -41,18 +31,32 @@ export interface LedgerVerification {
   readonly brokenAt: number | null;
 }
 
+/** The hash chain together with channels, versions and runs; intact = nothing was found. */
+export interface LedgerVerification extends ChainVerification {
+  readonly findings: readonly LedgerFinding[];
+}
+
+/** What is on record of a model's promotions, and what of it contradicts the rest. */
+export interface LedgerInspection extends LedgerRecord {
+  readonly findings: readonly LedgerFinding[];
+}
+
 /** Rows to be compared with from now on, for as long as the champion stays at `generation`; 0 = there is none yet. */
 export interface DriftBaselineRecord extends Omit<DriftBaseline, 'registeredAt'> {
   readonly model: string;
   readonly generation: number;
 }
 
-/** The truth of what serves, in PostgreSQL. */
+/**
+ * The truth of what serves, in PostgreSQL: a row for each channel, and the entries that prove it. Who asks what serves, or
+ * asks for a promotion, gets a `LedgerConflictError` where the rows are not what the entries have led to.
+ */
 export interface Ledger {
   /** Safe to repeat: the same version with the same hash is left as it is; another hash throws `LedgerConflictError`. */
   recordVersion(record: ModelVersionRecord): Promise<void>;
   /** All versions of the model that were recorded, by number. */
   recordedVersions(model: string): Promise<readonly ModelVersionRecord[]>;
+  /** The champion of now, by its channel; with `at`, the one of then, by the entries. */
   champion(model: string, at?: Date): Promise<ChampionRecord | null>;
   /** The version that later models must not fall behind: the first champion, or the last one shown superior to it. */
   anchor(model: string): Promise<Champion | null>;
@@ -65,6 +69,10 @@ export interface Ledger {
    */
   promote(request: PromotionRequest): Promise<PromotionDecision>;
   entries(model: string): Promise<readonly LedgerEntry[]>;
+  /** The text whose SHA-256 is this head; null = no entry has it. */
+  entryText(head: string): Promise<string | null>;
+  /** Reads without judging: what contradicts itself is told and not thrown, as by `verify`. */
+  inspect(model: string): Promise<LedgerInspection>;
   verify(model: string): Promise<LedgerVerification>;
   models(): Promise<readonly string[]>;
   /** Safe to repeat: a run registers the same rows once, and an earlier registration does not become the newest again. */

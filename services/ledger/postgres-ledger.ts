@@ -1,36 +1,48 @@
 import { z } from 'zod';
 
 import { promotionRequestSchema } from '../../contracts/deployment.js';
-import type { Champion } from '../../contracts/run.js';
+import type { ReplayedChannel } from '../../contracts/ledger.js';
+import type { ChannelName } from '../../contracts/names.js';
 import type { Database } from '../database/port.js';
 import { newestDriftBaseline, registerDriftBaseline } from './drift-baselines.js';
-import { verifyChain } from './hash-chain.js';
-import { championEntry, channelRows, ledgerEntries, versionEntry } from './ledger-rows.js';
+import { entryText } from './hash-chain.js';
+import { assertIntact, inspectIn, verificationOf } from './inspect-ledger.js';
+import type { LedgerRules } from './inspect-ledger.js';
+import { entryWithHash, ledgerEntries } from './ledger-rows.js';
 import { recordedModelVersions, recordModelVersion } from './model-versions.js';
-import type { ChampionRecord, Ledger, LedgerEntry } from './port.js';
-import type { PromotionRule } from './promote.js';
+import type { ChampionRecord, Ledger, LedgerInspection } from './port.js';
 import { promoteIn } from './promote.js';
 
 const modelsSchema = z.array(z.object({ model: z.string() }));
 
-/** The ledger in a migrated database; `decide` is the rule that each promotion goes by. */
-export function createPostgresLedger(database: Database, decide: PromotionRule): Ledger {
+/** The ledger in a migrated database. */
+export function createPostgresLedger(database: Database, rules: LedgerRules): Ledger {
+  const inspect = (model: string) => inspectAtOneMoment(database, rules, model);
+  const served = async (model: string, channel: ChannelName, at?: Date) => {
+    const { entries } = assertIntact(await inspect(model));
+    const until = at?.toISOString();
+    const known = entries.filter(({ decidedAt }) => until === undefined || decidedAt <= until);
+    const found = rules.replay(known).find(({ row }) => row.channel === channel);
+    return found === undefined ? null : servedVersion(found);
+  };
   return {
     recordVersion: (record) => recordModelVersion(database, record),
     recordedVersions: (model) => recordedModelVersions(database, model),
-    async champion(model, at) {
-      const entry = await championEntry(database, model, at ?? null);
-      return entry === null ? null : championOf(entry);
-    },
-    anchor: (model) => anchorIn(database, model),
-    channels: (model) => channelRows(database, model),
+    champion: (model, at) => served(model, 'champion', at),
+    anchor: (model) => served(model, 'anchor'),
+    channels: async (model) => assertIntact(await inspect(model)).channels,
     async promote(request) {
       // What enters the chain must be readable for ever: nothing beyond the contract gets in.
       const checked = promotionRequestSchema.parse(request);
-      return database.transaction((session) => promoteIn(session, decide, checked));
+      return database.transaction((session) => promoteIn(session, rules, checked));
     },
     entries: (model) => ledgerEntries(database, model),
-    verify: async (model) => verifyChain(model, await ledgerEntries(database, model)),
+    async entryText(head) {
+      const entry = await entryWithHash(database, head);
+      return entry === null ? null : entryText(entry);
+    },
+    inspect,
+    verify: async (model) => verificationOf(await inspect(model)),
     async models() {
       const rows = await database.query('SELECT DISTINCT model FROM model_version ORDER BY model');
       return modelsSchema.parse(rows).map((row) => row.model);
@@ -41,24 +53,21 @@ export function createPostgresLedger(database: Database, decide: PromotionRule):
   };
 }
 
-/** Every anchor was made by the entry that made it champion. */
-async function anchorIn(database: Database, model: string): Promise<Champion | null> {
-  const row = (await channelRows(database, model)).find(({ channel }) => channel === 'anchor');
-  if (row === undefined) return null;
-  const entry = await versionEntry(database, model, row.version);
-  return entry === null ? null : { ...championOf(entry), generation: row.generation, since: row.since };
+/** A promotion that is committed between two statements must not look like a channel that was moved past the ledger. */
+function inspectAtOneMoment(
+  database: Database,
+  rules: LedgerRules,
+  model: string,
+): Promise<LedgerInspection> {
+  return database.transaction(async (session) => {
+    await session.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    return inspectIn(session, rules, model);
+  });
 }
 
-/** Every champion has a ledger entry that says all about it: the channel row is only its newest state. */
-function championOf({ request, decision, decidedAt }: LedgerEntry): ChampionRecord {
-  return {
-    version: request.version,
-    modelSha256: request.modelSha256,
-    generation: decision.generation,
-    since: decidedAt,
-    dataset: request.dataset,
-    bundle: request.bundle,
-    promotedBy: request.requestedBy,
-    reason: request.reason,
-  };
+/** A channel, with all that the entry which has moved it says about its version. */
+function servedVersion({ entry, row }: ReplayedChannel): ChampionRecord {
+  const { bundle, dataset, reason, requestedBy } = entry.request;
+  const { generation, modelSha256, since, version } = row;
+  return { version, modelSha256, generation, since, dataset, bundle, promotedBy: requestedBy, reason };
 }

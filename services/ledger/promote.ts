@@ -2,34 +2,33 @@ import { z } from 'zod';
 
 import type {
   ChannelMove,
-  ChannelRow,
   PromotionDecision,
   PromotionPlan,
   PromotionRequest,
 } from '../../contracts/deployment.js';
+import type { LedgerEntry } from '../../contracts/ledger.js';
 import type { SqlSession } from '../database/port.js';
 import { LedgerConflictError } from './errors.js';
 import { GENESIS_HASH, seal } from './hash-chain.js';
-import { appendEntry, channelRows, findEntry, lastEntry } from './ledger-rows.js';
-import type { LedgerEntry } from './port.js';
-
-/** Decides a request from the model's channels, without side effects: `decidePromotion` of `domain/registry`. */
-export type PromotionRule = (request: PromotionRequest, channels: readonly ChannelRow[]) => PromotionPlan;
+import { assertIntact, inspectIn } from './inspect-ledger.js';
+import type { LedgerRules } from './inspect-ledger.js';
+import { appendEntry, findEntry } from './ledger-rows.js';
 
 const clockSchema = z.tuple([z.object({ now: z.date() })]);
 
-/** One promotion, inside the caller's transaction. Requests of a model wait for each other. */
+/** One promotion, inside the caller's transaction. Requests of a model wait for each other; a broken ledger takes none. */
 export async function promoteIn(
   session: SqlSession,
-  decide: PromotionRule,
+  rules: LedgerRules,
   request: PromotionRequest,
 ): Promise<PromotionDecision> {
   await lockModel(session, request.model);
+  const { channels, entries } = assertIntact(await inspectIn(session, rules, request.model));
   const known = await findEntry(session, request.promotionId);
   if (known !== null) return storedDecision(known, request);
   await assertRecorded(session, request);
-  const plan = decide(request, await channelRows(session, request.model));
-  const entry = await nextEntry(session, request, plan);
+  const plan = rules.decide(request, channels);
+  const entry = await nextEntry(session, request, plan, entries.at(-1));
   for (const move of plan.moves) await moveChannel(session, request, move, entry.decidedAt);
   await appendEntry(session, entry);
   return entry.decision;
@@ -65,8 +64,8 @@ async function nextEntry(
   session: SqlSession,
   request: PromotionRequest,
   plan: PromotionPlan,
+  head: LedgerEntry | undefined,
 ): Promise<LedgerEntry> {
-  const head = await lastEntry(session, request.model);
   const [{ now }] = clockSchema.parse(await session.query('SELECT clock_timestamp() AS now'));
   const decidedAt = now.toISOString();
   return seal({
@@ -81,7 +80,7 @@ async function nextEntry(
       reason: plan.reason,
     },
     // A clock set back must not let history run backwards.
-    decidedAt: head !== null && head.decidedAt > decidedAt ? head.decidedAt : decidedAt,
+    decidedAt: head !== undefined && head.decidedAt > decidedAt ? head.decidedAt : decidedAt,
     previousHash: head?.hash ?? GENESIS_HASH,
   });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { applyPromotion } from '../../activities/apply-promotion.js';
+import { projectChannels } from '../../activities/project-channels.js';
+import { readAnchor } from '../../activities/read-anchor.js';
 import { readChampion } from '../../activities/read-champion.js';
 import { requestPromotion } from '../../activities/request-promotion.js';
 import type { PromotionRequest } from '../../contracts/deployment.js';
@@ -59,6 +61,14 @@ describe('the decision of a promotion', () => {
     expect(await ledger.entries('demo')).toHaveLength(1);
   });
 
+  it('stands where its entry has no copy among the artifacts', async () => {
+    const { ledger, request, services } = await promotable();
+    const artifacts = { ...services.artifacts, put: () => Promise.reject(new Error('no space left')) };
+    const decision = await runActivity(applyPromotion({ ledger, artifacts }), request(1, 0));
+    expect(decision).toMatchObject({ outcome: 'champion', version: 1 });
+    expect(await ledger.entries('demo')).toHaveLength(1);
+  });
+
   it('fails for good for a version that is not on record', async () => {
     const { request, services } = await promotable();
     const failure = await activityFailure(applyPromotion(services), request(3, 0));
@@ -73,4 +83,29 @@ describe('the decision of a promotion', () => {
     expect(champion).toMatchObject({ version: 1, modelSha256: sha('1'), generation: 1 });
     expect(champion).not.toHaveProperty('reason');
   });
+});
+
+describe('a ledger with a channel that was edited by hand', () => {
+  it.each(['applyPromotion', 'readChampion', 'readAnchor', 'projectChannels'] as const)(
+    'fails %s for good, names the channel and the command to look with, and leaves MLflow alone',
+    async (name) => {
+      const { ledger, registry, request, services } = await promotable();
+      await ledger.promote(request(1, 0));
+      await ledger.setChannel('demo', 'champion', { version: 2, generation: 9 });
+      const model = { model: 'demo' };
+      const attempts = {
+        applyPromotion: () => activityFailure(applyPromotion(services), request(2, 9)),
+        readChampion: () => activityFailure(readChampion(services), model),
+        readAnchor: () => activityFailure(readAnchor(services), model),
+        projectChannels: () => activityFailure(projectChannels(services), model),
+      };
+      const failure = await attempts[name]();
+      expect(failure).toMatchObject({ type: FAILURES.promotionConflict, nonRetryable: true });
+      expect(failure.message).toContain(
+        'channel champion: expected version 1, generation 1; found version 2',
+      );
+      expect(failure.message).toContain('npx ratchet ledger verify');
+      expect(await registry.aliases('demo')).toEqual(new Map());
+    },
+  );
 });

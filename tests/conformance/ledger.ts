@@ -171,6 +171,7 @@ export function describeLedger(name: string, open: () => Ledger | Promise<Ledger
         entries: 2,
         head: last.ledgerHead,
         brokenAt: null,
+        findings: [],
       });
     });
   });

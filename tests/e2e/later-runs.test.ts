@@ -16,6 +16,7 @@ import {
   mlflowVersions,
 } from '../support/mlflow-reader.js';
 import { servingState, type ServingState } from '../support/serving-state.js';
+import { tamperingWith } from '../support/tampering.js';
 import { mailSent, train, type TrainingRun } from '../support/training-run.js';
 
 const MODEL = uniqueName('later-runs');
@@ -156,6 +157,40 @@ describe("a run on next week's customers", () => {
     expect(mails.at(-1)?.subject).toBe(`Training Pipeline - Success: ${MODEL} staged version 2`);
     const verified = await installation.run('ledger', 'verify', '--config-path', config, '--json');
     expect(JSON.parse(verified.stdout)).toMatchObject({ intact: true, entries: 2 });
+  });
+});
+
+describe('a channel that was edited by hand', () => {
+  it('is refused by name and loudly, by every command and by the next run, and MLflow does not follow it', async () => {
+    const before = await mlflowAliases(MODEL);
+    await tamperingWith(installation.database).setChannel(MODEL, 'champion', { version: 2, generation: 9 });
+    const finding = 'channel champion: expected version 1, generation 1; found version 2, generation 9';
+
+    const champion = await installation.run('champion', '--config-path', config);
+    expect(champion.code).toBe(1);
+    expect(champion.stderr).toContain(finding);
+    const verified = await installation.run('ledger', 'verify', '--config-path', config);
+    expect(verified.code).toBe(1);
+    expect(verified.stdout).toContain(`${MODEL}: BROKEN: 1 problem, 2 entries\nhead `);
+    expect(verified.stdout).toContain(`- ${finding}\n  It was changed past the ledger`);
+
+    const { code, document } = await train(installation, config, customers.path);
+    expect(code).toBe(1);
+    expect(document.verdict).toBe('failed');
+    expect(document.reasons.join()).toContain(finding);
+    expect((await mailsAbout(MODEL)).at(-1)?.subject).toBe(`Training Pipeline - Failed: ${MODEL}`);
+    expect(await mlflowAliases(MODEL)).toEqual(before);
+  });
+
+  it('serves again once it is put back', async () => {
+    await tamperingWith(installation.database).setChannel(MODEL, 'champion', { version: 1, generation: 1 });
+
+    const verified = await installation.run('ledger', 'verify', '--config-path', config);
+
+    expect(verified.stdout).toMatch(
+      new RegExp(`^${MODEL}: intact: 2 entries; channels, 2 bundles and MLflow agree\nhead [0-9a-f]{64}\n$`),
+    );
+    expect(verified.code).toBe(0);
   });
 });
 

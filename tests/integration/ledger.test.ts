@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { decidePromotion } from '../../domain/registry/decide-promotion.js';
+import { describeFinding } from '../../contracts/ledger.js';
+import { ledgerRules } from '../../domain/registry/ledger-rules.js';
 import type { Ledger } from '../../services/ledger/port.js';
 import { createPostgresLedger } from '../../services/ledger/postgres-ledger.js';
+import { createPostgresRunLog } from '../../services/ledger/postgres-run-log.js';
 import { describeDriftBaselines } from '../conformance/drift-baselines.js';
 import { describeLedger } from '../conformance/ledger.js';
+import { describeTamperedLedger } from '../conformance/tampered-ledger.js';
 import { modelVersionRecord, promotionRequest } from '../support/promotion-request.js';
+import { retrainingResult } from '../support/retraining-result.js';
+import { tamperingWith, withoutGuard } from '../support/tampering.js';
 import { createTestDatabase } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
+
+const NOW = '2026-11-30T02:00:00.000Z';
 
 let server: TestDatabase;
 let ledger: Ledger;
@@ -15,11 +22,12 @@ let ledger: Ledger;
 beforeAll(async () => {
   server = await createTestDatabase(inject('databaseUrl'));
   await server.prepare();
-  ledger = createPostgresLedger(server.application, decidePromotion);
+  ledger = createPostgresLedger(server.application, ledgerRules);
 });
 afterAll(() => server.drop());
 
 describeLedger('PostgreSQL', () => ledger);
+describeTamperedLedger('PostgreSQL', () => ({ ...ledger, ...tamperingWith(server.database) }));
 describeDriftBaselines('PostgreSQL', () => ledger);
 
 describe('promotions at the same time', () => {
@@ -113,17 +121,58 @@ describe('the ledger table', () => {
     expect(await ledger.verify(model)).toMatchObject({ intact: false, entries: 3, brokenAt: 2 });
   });
 
+  it('names the first entry that is not in the form of an entry, and takes no promotion behind it', async () => {
+    const model = await recorded('unreadable', 2);
+    for (const version of [1, 2])
+      await ledger.promote(promotionRequest({ model, version, promotionId: `unreadable/${version}` }));
+
+    await withoutGuard(
+      server.database,
+      "UPDATE promotion_ledger SET request = request - 'version' WHERE promotion_id = $1",
+      ['unreadable/2'],
+    );
+
+    const { brokenAt, findings } = await ledger.verify(model);
+    expect(brokenAt).toBe(2);
+    expect(findings.map(describeFinding)).toEqual([expect.stringMatching(/^entry 2: .*request\.version/)]);
+    await expect(ledger.champion(model)).rejects.toThrow(/entry 2/);
+  });
+
+  it('knows by the runs on record that it was emptied together with its channels', async () => {
+    const model = await recorded('emptied', 1);
+    await ledger.promote(promotionRequest({ model, promotionId: 'emptied' }));
+    const candidate = {
+      algorithm: 'lightgbm',
+      modelSha256: 'a'.repeat(64),
+      version: 1,
+      cutoff: 0.5,
+    } as const;
+    const result = retrainingResult({ model, workflowId: 'emptied', verdict: 'promoted', candidate });
+    await createPostgresRunLog(server.database).record(result, NOW, NOW);
+    expect(await ledger.verify(model)).toMatchObject({ intact: true, entries: 1 });
+
+    await server.database.query('DELETE FROM channel WHERE model = $1', [model]);
+    await tamperingWith(server.database).cutLedger(model, 0);
+
+    expect(await ledger.verify(model)).toMatchObject({ intact: false, entries: 0, head: null });
+    const again = promotionRequest({ model, promotionId: 'emptied/again' });
+    await expect(ledger.promote(again)).rejects.toThrow(/run emptied: .* made version 1 champion/);
+  });
+
   it('undoes the whole promotion when a channel was moved behind its back', async () => {
     const model = await recorded('moved-behind', 2);
-    const blind = createPostgresLedger(server.application, () => ({
-      outcome: 'staging',
-      generation: 5,
-      reason: 'decided on channels that are not there',
-      moves: [
-        { channel: 'staging', expectedGeneration: 0, weightPercent: null },
-        { channel: 'canary', expectedGeneration: 4, weightPercent: 10 },
-      ],
-    }));
+    const blind = createPostgresLedger(server.application, {
+      ...ledgerRules,
+      decide: () => ({
+        outcome: 'staging',
+        generation: 5,
+        reason: 'decided on channels that are not there',
+        moves: [
+          { channel: 'staging', expectedGeneration: 0, weightPercent: null },
+          { channel: 'canary', expectedGeneration: 4, weightPercent: 10 },
+        ],
+      }),
+    });
 
     await expect(blind.promote(promotionRequest({ model, promotionId: 'moved-behind' }))).rejects.toThrow(
       /Channel canary of moved-behind is no longer at generation 4/,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { prepareDatabase } from '../../cli/prepare-database.js';
-import { decidePromotion } from '../../domain/registry/decide-promotion.js';
+import { ledgerRules } from '../../domain/registry/ledger-rules.js';
 import { createDatabase } from '../../services/database/database.js';
 import { migrate } from '../../services/database/migrate.js';
 import { readMigrations } from '../../services/database/migration-files.js';
@@ -63,7 +63,7 @@ async function makeAsOlderVersion(): Promise<void> {
   await asSuperuser('ratchet', async (database) => {
     await migrate(database, (await readMigrations()).slice(0, 6));
     await database.execute(CUSTOMERS);
-    const ledger = createPostgresLedger(database, decidePromotion);
+    const ledger = createPostgresLedger(database, ledgerRules);
     await ledger.recordVersion(modelVersionRecord({ model: MODEL, version: 1 }));
     await ledger.promote(promotionRequest({ model: MODEL, version: 1, promotionId: 'first' }));
   });
@@ -115,7 +115,7 @@ describe.each(['the first', 'a second'])('a data folder of 0.1.0, after %s start
     await on(urls().application, async (database) => {
       expect(await currentRole(database)).toBe(ROLES.application);
       expect(await ledgerGuard(database)).toBe('rights');
-      const ledger = createPostgresLedger(database, decidePromotion);
+      const ledger = createPostgresLedger(database, ledgerRules);
       expect(await ledger.verify(MODEL)).toMatchObject({ intact: true, entries: 1 });
       expect(await ledger.champion(MODEL)).toMatchObject({ version: 1 });
     });

@@ -7,7 +7,7 @@ import { projectChannels } from '../../activities/project-channels.js';
 import { registerModel } from '../../activities/register-model.js';
 import type { ActivityServices } from '../../activities/services.js';
 import type { RegisteredModel } from '../../contracts/model-registration.js';
-import { decidePromotion } from '../../domain/registry/decide-promotion.js';
+import { ledgerRules } from '../../domain/registry/ledger-rules.js';
 import { describeDifference } from '../../domain/registry/registry-differences.js';
 import { migrate } from '../../services/database/migrate.js';
 import { createPostgresLedger } from '../../services/ledger/postgres-ledger.js';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   server = await createTestDatabase(inject('databaseUrl'));
   await migrate(server.database);
   const registry = createMlflowRegistry(inject('mlflowUrl'));
-  services = activityServices({ registry, ledger: createPostgresLedger(server.database, decidePromotion) });
+  services = activityServices({ registry, ledger: createPostgresLedger(server.database, ledgerRules) });
 });
 afterAll(() => server.drop());
 beforeEach(async () => {

@@ -187,10 +187,11 @@ describe('the retraining workflow', () => {
       requestPromotion: (request) => {
         asked.push(request);
         const outcome = asked.length === 1 ? 'superseded' : 'staging';
-        return Promise.resolve(promotionDecision({ outcome, version: 1, reason: outcome }));
+        const ledgerHead = `${asked.length}`.repeat(64);
+        return Promise.resolve(promotionDecision({ outcome, version: 1, reason: outcome, ledgerHead }));
       },
     });
-    expect(result.verdict).toBe('staged');
+    expect(result).toMatchObject({ verdict: 'staged', ledgerHead: '2'.repeat(64) });
     expect(asked.map(({ comparedGeneration }) => comparedGeneration)).toEqual([1, 2]);
     expect(new Set(asked.map(({ promotionId }) => promotionId)).size).toBe(2);
   });

@@ -105,6 +105,17 @@ describe('the body of a run mail', () => {
       expect(body).toContain(words);
   });
 
+  it.each(bodies({ ledgerHead: `0123456789ab${'f'.repeat(52)}` }))(
+    'tells the head of the ledger after the decision: a witness that no database can rewrite',
+    (body) => {
+      expect(body).toContain('Ledger head 0123456789ab after this decision');
+    },
+  );
+
+  it.each(bodies())('says nothing of a ledger that has decided nothing', (body) => {
+    expect(body).not.toContain('Ledger head');
+  });
+
   it.each(bodies(refusedData))(
     "tells refused data in the guide's words, and that the champion keeps serving",
     (body) => {

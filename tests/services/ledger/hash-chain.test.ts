@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { LedgerEntry } from '../../../services/ledger/port.js';
+import type { LedgerEntry } from '../../../contracts/ledger.js';
 import { GENESIS_HASH, seal, verifyChain } from '../../../services/ledger/hash-chain.js';
 import { promotionRequest } from '../../support/promotion-request.js';
 

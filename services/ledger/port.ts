@@ -62,6 +62,8 @@ export interface Ledger {
    * The champion's generation differs from `comparedGeneration`: `superseded`, nothing moves. Else: staging and canary.
    */
   promote(request: PromotionRequest): Promise<PromotionDecision>;
+  /** The entry of a promotionId, of whatever model. */
+  entry(promotionId: string): Promise<LedgerEntry | null>;
   entries(model: string): Promise<readonly LedgerEntry[]>;
   verify(model: string): Promise<LedgerVerification>;
   models(): Promise<readonly string[]>;

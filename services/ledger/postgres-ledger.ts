@@ -5,7 +5,7 @@ import type { Champion } from '../../contracts/run.js';
 import type { Database } from '../database/port.js';
 import { newestDriftBaseline, registerDriftBaseline } from './drift-baselines.js';
 import { verifyChain } from './hash-chain.js';
-import { championEntry, channelRows, ledgerEntries, versionEntry } from './ledger-rows.js';
+import { championEntry, channelRows, findEntry, ledgerEntries, versionEntry } from './ledger-rows.js';
 import { recordModelVersion } from './model-versions.js';
 import type { ChampionRecord, Ledger, LedgerEntry } from './port.js';
 import type { PromotionRule } from './promote.js';
@@ -28,6 +28,7 @@ export function createPostgresLedger(database: Database, decide: PromotionRule):
       const checked = promotionRequestSchema.parse(request);
       return database.transaction((session) => promoteIn(session, decide, checked));
     },
+    entry: (promotionId) => findEntry(database, promotionId),
     entries: (model) => ledgerEntries(database, model),
     verify: async (model) => verifyChain(model, await ledgerEntries(database, model)),
     async models() {

@@ -61,6 +61,8 @@ export function createMemoryLedger(): Ledger {
     },
     channels: (model) => Promise.resolve(channelsOf(model)),
     promote: (request) => Promise.resolve().then(() => promote(request)),
+    entry: (promotionId) =>
+      Promise.resolve(ledger.find((entry) => entry.promotionId === promotionId) ?? null),
     entries: (model) => Promise.resolve(entries(model)),
     verify: (model) => Promise.resolve(verifyChain(model, entries(model))),
     models: () => Promise.resolve([...new Set(versions.map((record) => record.model))].sort()),

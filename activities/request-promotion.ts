@@ -21,8 +21,9 @@ const progressSchema = z.object({ unanswered: z.number() }).catch({ unanswered: 
  */
 export const requestPromotion = (services: ActivityServices) =>
   activity(requestPromotionInputSchema, async (input, attempt): Promise<PromotionDecision> => {
-    const config = await readConfig(services, input.config).catch(keepAsking);
-    const answer = await ask(services, config, input, attempt);
+    const { config: ref, ...asked } = input;
+    const config = await readConfig(services, ref).catch(keepAsking);
+    const answer = await ask(services, config, asked, attempt);
     if ('refused' in answer)
       throw ApplicationFailure.nonRetryable(answer.refused.message, answer.refused.type);
     return answer;
@@ -31,7 +32,7 @@ export const requestPromotion = (services: ActivityServices) =>
 async function ask(
   { controller }: ActivityServices,
   { deployment, model }: Config,
-  { askedBy, config: _, registered, ...request }: RequestPromotionInput,
+  { askedBy, registered, ...request }: Omit<RequestPromotionInput, 'config'>,
   { report, signal }: Attempt,
 ): Promise<PromotionAnswer> {
   const { unanswered } = progressSchema.parse(Context.current().info.heartbeatDetails);

@@ -47,7 +47,10 @@ function activitiesOfAll(): AllActivities {
   };
   const names: readonly string[] = Object.keys(plain);
   const isName = (name: string): name is keyof AllActivities => names.includes(name);
-  return Object.assign({ ...plain }, Object.fromEntries(names.filter(isName).map((name) => [name, act(name)])));
+  return Object.assign(
+    { ...plain },
+    Object.fromEntries(names.filter(isName).map((name) => [name, act(name)])),
+  );
 }
 
 const activity = fc.constantFrom<keyof AllActivities>(

@@ -25,6 +25,7 @@ const MAPPINGS: Readonly<Record<string, Mapping>> = {
   TrainerError: { type: FAILURES.modelTraining, permanent: false },
   ModelRegistryError: { type: FAILURES.modelRegistry, permanent: false },
   LedgerConflictError: { type: FAILURES.promotionConflict, permanent: true },
+  PromotionUnansweredError: { type: FAILURES.serverUnreachable, permanent: false },
   DatabaseUnreachableError: { type: FAILURES.serverUnreachable, permanent: false },
   FeatureStoreUnreachableError: { type: FAILURES.serverUnreachable, permanent: false },
   FeatureStoreRefusedError: { type: FAILURES.serverUnreachable, permanent: false },
@@ -37,13 +38,9 @@ const MAPPINGS: Readonly<Record<string, Mapping>> = {
   MailDeferredError: { type: FAILURES.mailDelivery, permanent: false },
 };
 
-/**
- * The failure Temporal shall see. Errors that say `permanent` themselves are believed; an Update that another workflow
- * has failed stands for the failure at its root.
- */
+/** The failure Temporal shall see. Errors that say `permanent` themselves are believed. */
 export function toFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof ApplicationFailure) return error;
-  if (error.name === 'WorkflowUpdateFailedError') return answeredFailure(error);
   const mapping = MAPPINGS[error.name];
   if (mapping === undefined) return error;
   const said: unknown = Reflect.get(error, 'permanent');
@@ -54,12 +51,4 @@ export function toFailure(error: unknown): unknown {
     nonRetryable,
     cause: error,
   });
-}
-
-/** An Update that failed is answered the same way when it is asked for again: there is nothing to retry. */
-function answeredFailure(error: Error): unknown {
-  let root: unknown = error.cause;
-  while (root instanceof Error && !(root instanceof ApplicationFailure)) root = root.cause;
-  if (!(root instanceof ApplicationFailure)) return error;
-  return ApplicationFailure.nonRetryable(root.message, root.type, ...(root.details ?? []));
 }

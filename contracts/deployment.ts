@@ -42,6 +42,8 @@ export const requestPromotionInputSchema = z.object({
   reason: z.string(),
   requestedBy: z.string(),
   requestedAt: z.iso.datetime(),
+  /** The run that asks: one that goes on with a failed run asks anew. Absent in runs that 0.1.0 has started. */
+  askedBy: z.string().optional(),
 });
 export type RequestPromotionInput = z.infer<typeof requestPromotionInputSchema>;
 
@@ -53,6 +55,26 @@ export const promotionDecisionSchema = z.object({
   reason: z.string(),
 });
 export type PromotionDecision = z.infer<typeof promotionDecisionSchema>;
+
+/** A request that cannot be decided as it stands: nothing has moved, and nothing is on record. */
+export const promotionRefusalSchema = z.object({
+  /** `type` is one of `FAILURES`: what the run that has asked fails with. */
+  refused: z.object({ type: z.string(), message: z.string() }),
+});
+export type PromotionRefusal = z.infer<typeof promotionRefusalSchema>;
+
+/** What the deployment controller says to a request. */
+export const promotionAnswerSchema = z.union([promotionRefusalSchema, promotionDecisionSchema]);
+export type PromotionAnswer = z.infer<typeof promotionAnswerSchema>;
+
+/** Names one promotion, with the version that it has to be about. */
+export const promotionNameSchema = promotionRequestSchema.pick({
+  promotionId: true,
+  model: true,
+  version: true,
+  modelSha256: true,
+});
+export type PromotionName = z.infer<typeof promotionNameSchema>;
 
 export const channelRowSchema = z.object({
   model: z.string(),

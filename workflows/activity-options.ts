@@ -22,6 +22,23 @@ const EXTERNAL_WRITE: ActivityOptions = {
   retry: { initialInterval: '2 s', backoffCoefficient: 2, maximumInterval: '1 min', maximumAttempts: 10 },
 };
 
+/** As long as PostgreSQL is away there is no other truth to go by, and no try of these moves anything twice. */
+const UNTIL_ANSWERED: RetryPolicy = {
+  initialInterval: '2 s',
+  backoffCoefficient: 2,
+  maximumInterval: '1 min',
+};
+
+const LEDGER: ActivityOptions = {
+  taskQueue: TASK_QUEUES.io,
+  startToCloseTimeout: '2 min',
+  heartbeatTimeout: '10 s',
+  retry: UNTIL_ANSWERED,
+};
+
+/** Ten minutes and not an hour: a try that waits holds a slot, and the decision it waits for needs one as well. */
+const CONTROLLER: ActivityOptions = { ...LEDGER, startToCloseTimeout: '10 min' };
+
 const MAIL: ActivityOptions = {
   taskQueue: TASK_QUEUES.notifications,
   startToCloseTimeout: '30 s',
@@ -40,9 +57,17 @@ function stageRetry(policy: RunPolicy): RetryPolicy {
 export const quickActivities = (summary: string): IoActivities =>
   proxyActivities<IoActivities>({ ...QUICK, summary });
 
-/** Writes to other systems that must arrive, however long their servers are away. */
+/** Writes to other systems: given up after ten tries, within half an hour. */
 export const writeActivities = (summary: string): IoActivities =>
   proxyActivities<IoActivities>({ ...EXTERNAL_WRITE, summary });
+
+/** What the ledger alone can say, however long PostgreSQL is away. */
+export const ledgerActivities = (summary: string): IoActivities =>
+  proxyActivities<IoActivities>({ ...LEDGER, summary });
+
+/** What the deployment controller is asked: waited for until it answers, through any number of tries. */
+export const controllerActivities = (summary: string): IoActivities =>
+  proxyActivities<IoActivities>({ ...CONTROLLER, summary });
 
 /** The stages that read and write data, under the run's retry policy. */
 export function stageActivities(policy: RunPolicy, stage: StageName): IoActivities {

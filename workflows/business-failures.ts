@@ -1,13 +1,21 @@
-import { ApplicationFailure } from '@temporalio/workflow';
+import { ApplicationFailure, patched, workflowInfo } from '@temporalio/workflow';
 
 import type { CheckSummary, ValidationSummary } from '../contracts/data-validation.js';
 import type { DriftSummary } from '../contracts/drift-detection.js';
 import { FAILURES } from '../contracts/names.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { Approval } from '../contracts/run-control.js';
+import type { RetrainingInput } from '../contracts/run.js';
+import { refuseIds } from '../domain/deployment/run-ids.js';
 
 /** Checks named in the message; once the quarantine budget breaks, every check of rows has failed. */
 const MAX_NAMED = 5;
+
+/** Throws ConfigurationError where an id made of the run's would be refused, eight stages later. */
+export function assertIdsFit({ resumes }: RetrainingInput): void {
+  const problem = refuseIds(workflowInfo().workflowId, resumes);
+  if (problem !== null && patched('ids-fit')) throw refuse(FAILURES.configuration, problem);
+}
 
 /** The validated rows; throws DataValidationError, which fails the run, where a blocking check failed. */
 export function assertDataAccepted(validated: ValidationSummary): TableRef {

@@ -4,6 +4,7 @@ import {
   ChildWorkflowFailure,
   isCancellation,
   log,
+  patched,
   workflowInfo,
 } from '@temporalio/workflow';
 
@@ -12,34 +13,28 @@ import type { ArtifactRef } from '../contracts/refs.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { nextStepFor } from '../domain/notification/next-step.js';
 import { shellWord } from '../domain/notification/shell-word.js';
+import { whatRemains } from '../domain/deployment/run-ending.js';
 import type { RunEnding } from '../domain/deployment/run-ending.js';
-import { writeActivities } from './activity-options.js';
+import { quickActivities, writeActivities } from './activity-options.js';
 import { announceEnd } from './announcements.js';
 import { reportsOf, resultOf } from './run-record.js';
 import type { Conclusion, RunRecord } from './run-record.js';
 
+const TOO_LATE = 'a cancellation came too late: the promotion had been sent';
+
 /** Records a run that came to a verdict and tells its people. */
 export async function concludeRun(run: RunRecord, ending: RunEnding): Promise<RetrainingResult> {
   run.progress.end(ending.verdict);
-  const result = await recordEnd(run, { ...ending, failure: null });
+  const late = run.found.promotion !== undefined && run.controls.cancelledTooLate() ? [TOO_LATE] : [];
+  const reasons = [...ending.reasons, ...late];
+  const result = await recordEnd(run, { ...ending, reasons, failure: null });
   await announceEnd(run, result);
   return result;
 }
 
-/** Records a run that failed, tells its people, and fails the workflow with the first cause; who stops a run gets no mail. */
+/** Records a run that failed, tells its people, and fails the workflow with the first cause. */
 export async function concludeFailure(run: RunRecord, error: unknown): Promise<never> {
-  if (isCancellation(error)) {
-    run.progress.end('cancelled');
-    const intervention = run.controls.aborted();
-    if (intervention === null) {
-      await recordEnd(run, failed(run, FAILURES.cancelled, 'the run was cancelled'));
-      throw error;
-    }
-    const reason = `aborted by ${intervention.by}: ${intervention.reason}`;
-    const result = await recordEnd(run, failed(run, FAILURES.cancelled, reason));
-    // Temporal takes a run for cancelled only where it was asked to cancel it.
-    throw ApplicationFailure.nonRetryable(reason, FAILURES.cancelled, result);
-  }
+  if (isCancellation(error)) return concludeCancellation(run, error);
   run.progress.end('failed');
   const cause = rootFailure(error);
   const type = cause.type ?? cause.name;
@@ -54,17 +49,42 @@ export async function concludeFailure(run: RunRecord, error: unknown): Promise<n
   });
 }
 
-function failed({ progress }: RunRecord, type: string, reason: string): Conclusion {
+/** Who stops a run gets no mail, unless something was decided before. */
+async function concludeCancellation(run: RunRecord, error: unknown): Promise<never> {
+  run.progress.end('cancelled');
+  const aborted = run.controls.aborted();
+  const reason = aborted ? `aborted by ${aborted.by}: ${aborted.reason}` : 'the run was cancelled';
+  const result = await recordEnd(run, failed(run, FAILURES.cancelled, reason));
+  if (run.found.promotion !== undefined && patched('a-decision-is-told')) await announceEnd(run, result);
+  if (aborted === null) throw error;
+  // Temporal takes a run for cancelled only where it was asked to cancel it.
+  throw ApplicationFailure.nonRetryable(reason, FAILURES.cancelled, result);
+}
+
+function failed({ found, progress }: RunRecord, type: string, reason: string): Conclusion {
   const resumeCommand = `npx ratchet runs resume ${shellWord(workflowInfo().workflowId)}`;
   const failure = { type, stage: progress.failedStage(), nextStep: nextStepFor(type), resumeCommand };
-  return { verdict: 'failed', reasons: [reason], failure };
+  const version = found.registered?.version ?? null;
+  const remains = whatRemains({ stages: progress.outcomes(), version, decision: found.promotion ?? null });
+  return { verdict: 'failed', reasons: [reason, ...remains], failure };
 }
 
 /** The result of the run, written down where the run came as far as to have a configuration. */
 async function recordEnd(run: RunRecord, conclusion: Conclusion): Promise<RetrainingResult> {
+  const { resolved } = run.found;
+  if (!resolved) return resultOf(run, conclusion);
+  if (patched('the-end-knows-who-serves')) await readServing(run, resolved.policy.model);
   const result = resultOf(run, conclusion);
-  const config = run.found.resolved?.config;
-  return config ? { ...result, report: await record(run, config, result) } : result;
+  return { ...result, report: await record(run, resolved.config, result) };
+}
+
+/** The champion as it is by now. Where that cannot be read it stays as last known. */
+async function readServing(run: RunRecord, model: string): Promise<void> {
+  try {
+    run.found.champion = await quickActivities('What serves at the end').readChampion({ model });
+  } catch (error) {
+    log.warn('Who is champion at the end of the run is not known', { model, error });
+  }
 }
 
 /** Writes the end down. Where that cannot be done the run has ended all the same, and its people are told: no report. */

@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 
-import type { ChannelRow, PromotionDecision, PromotionRequest } from '../contracts/deployment.js';
+import type { ChannelRow, PromotionAnswer, PromotionRequest } from '../contracts/deployment.js';
 import type { SearchProgress } from '../contracts/hyperparameter-search.js';
 import { MESSAGES, SIGNALS } from '../contracts/names.js';
 import type { Intervention, RunControl } from '../contracts/run-control.js';
@@ -33,7 +33,7 @@ export const searchProgressSignal = defineSignal<[SearchProgress]>(SIGNALS.searc
 export const holdSignal = defineSignal<[boolean]>(SIGNALS.hold);
 
 /** Asks the deployment controller to move a version towards customers. */
-export const promoteUpdate = defineUpdate<PromotionDecision, [PromotionRequest]>(MESSAGES.promote);
+export const promoteUpdate = defineUpdate<PromotionAnswer, [PromotionRequest]>(MESSAGES.promote);
 
 /** The channels of a model as the controller last wrote them. */
 export const channelsQuery = defineQuery<readonly ChannelRow[]>(MESSAGES.channels);

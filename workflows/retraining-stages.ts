@@ -1,3 +1,5 @@
+import { workflowInfo } from '@temporalio/workflow';
+
 import type { DriftSummary } from '../contracts/drift-detection.js';
 import type { FeaturesSummary } from '../contracts/feature-engineering.js';
 import { STAGE_TITLES } from '../contracts/names.js';
@@ -8,7 +10,8 @@ import type { ModelValidationSummary } from '../contracts/model-validation.js';
 import type { PromotionDecision } from '../contracts/deployment.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { TrackedModel } from '../contracts/tracking.js';
-import { stageActivities, trainingActivities, writeActivities } from './activity-options.js';
+import { stageActivities, trainingActivities } from './activity-options.js';
+import { askForPromotion } from './ask-for-promotion.js';
 import { findings } from './findings.js';
 import { tagRun } from './run-progress.js';
 import type { RunRecord } from './run-record.js';
@@ -160,11 +163,11 @@ export async function deployModel(
   registered: RegisteredModel,
   { gate }: ModelValidationSummary,
 ): Promise<PromotionDecision> {
-  const { config, input, key, opponents } = setup;
+  const { config, input, key, opponents, policy } = setup;
   const comparedGeneration = opponents.champion?.generation ?? 0;
   const ask = async () => {
     await materialise(run, setup, dataset, registered);
-    return writeActivities(STAGE_TITLES.deployment).requestPromotion({
+    return askForPromotion(run, policy.model, {
       config,
       // A second request, after the champion has moved, is another one.
       promotionId: `${key}/${registered.version}/${comparedGeneration}`,
@@ -175,6 +178,7 @@ export async function deployModel(
       reason: gate.reasons.join('; '),
       requestedBy: input.requestedBy ?? 'Temporal',
       requestedAt: run.startedAt,
+      askedBy: workflowInfo().runId,
     });
   };
   const decision = await run.progress.stage('deployment', ask, findings.deployment);

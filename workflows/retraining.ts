@@ -9,7 +9,7 @@ import {
 } from '../domain/deployment/run-ending.js';
 import type { RunEnding } from '../domain/deployment/run-ending.js';
 import { approveDeployment, approveDrift } from './approvals.js';
-import { assertDataAccepted, assertDriftAccepted } from './business-failures.js';
+import { assertDataAccepted, assertDriftAccepted, assertIdsFit } from './business-failures.js';
 import { concludeFailure, concludeRun } from './conclude-run.js';
 import {
   buildFeatures,
@@ -41,6 +41,7 @@ export async function retraining(input: RetrainingInput | null = null): Promise<
 }
 
 async function runStages(run: RunRecord, input: RetrainingInput): Promise<RunEnding> {
+  assertIdsFit(input);
   const setup = await setUp(run, input);
   const dataset = assertDataAccepted(await validateData(run, setup));
   const drift = await detectDrift(run, setup, dataset);
@@ -59,7 +60,8 @@ async function runStages(run: RunRecord, input: RetrainingInput): Promise<RunEnd
   if (unapproved) return unapproved;
 
   const decision = await deployModel(run, setup, dataset, registered, judged.validation);
-  if (decision.outcome !== 'superseded') return endingAfterPromotion(judged.validation.gate, decision);
+  if (decision.outcome !== 'superseded' || run.controls.cancelledTooLate())
+    return endingAfterPromotion(judged.validation.gate, decision);
 
   // Another version became champion meanwhile: the gate is asked once more, about that one.
   const current = { ...setup, opponents: await readOpponents(run, setup.policy) };

@@ -1,13 +1,9 @@
-import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
+import { CancellationScope, CancelledFailure, condition, patched, setHandler } from '@temporalio/workflow';
 
 import type { Approval, Intervention, RunControl } from '../contracts/run-control.js';
 import type { ApprovalPolicy } from '../contracts/run.js';
-import {
-  checkIntervention,
-  refuseAnswer,
-  refusePause,
-  refuseResume,
-} from '../domain/deployment/intervention.js';
+import { refuseAbort, refuseAnswer, refusePause, refuseResume } from '../domain/deployment/intervention.js';
+import type { RunReach } from '../domain/deployment/intervention.js';
 import { assertAccepted } from './business-failures.js';
 import {
   abortUpdate,
@@ -23,8 +19,14 @@ type Listener = (state: RunControl) => Promise<void> | void;
 
 /** How people step into a run: pause, resume, abort, and the answers it waits for. */
 export interface RunControls {
-  /** Runs the stages of a run; an abort cancels them. */
+  /** Runs the stages of a run; an abort cancels them, and who was told that the run stops was told the truth. */
   abortable<R>(stages: () => Promise<R>): Promise<R>;
+  /** Does what cannot be taken back: no cancellation reaches it, and no abort is taken until it is done. */
+  irrevocable<R>(step: () => Promise<R>): Promise<R>;
+  /** Whether a cancellation has come after the promotion was sent. */
+  cancelledTooLate(): boolean;
+  /** The work is over: nobody steps in any more. */
+  end(outcome: NonNullable<RunReach['ended']>): void;
   /** Waits while the run is paused. */
   released(): Promise<void>;
   /** Waits for a person's answer; where none comes in time the default one counts. `asked` is told until when. */
@@ -37,13 +39,17 @@ export interface RunControls {
 }
 
 /** Where people have stepped in so far. */
-interface Desk {
+interface Desk extends RunReach {
   control: RunControl;
   answer: Approval | null;
-  aborted: Intervention | null;
+  aborted: RunReach['aborted'];
+  deciding: RunReach['deciding'];
+  ended: RunReach['ended'];
   readonly scope: CancellationScope;
   readonly listeners: Listener[];
 }
+
+const SENT_IS_AWAITED = 'a-sent-promotion-is-awaited';
 
 /** Sets the handlers by which a run is controlled. */
 export function openControls(): RunControls {
@@ -51,6 +57,8 @@ export function openControls(): RunControls {
     control: { paused: null, waiting: null },
     answer: null,
     aborted: null,
+    deciding: false,
+    ended: null,
     scope: new CancellationScope(),
     listeners: [],
   };
@@ -61,7 +69,12 @@ export function openControls(): RunControls {
     description: 'Whether the run is paused, or waits for an answer',
   });
   return {
-    abortable: (stages) => desk.scope.run(stages),
+    abortable: (stages) => runAbortable(desk, stages),
+    irrevocable: (step) => runIrrevocable(desk, step),
+    cancelledTooLate: () => desk.scope.consideredCancelled && patched(SENT_IS_AWAITED),
+    end: (outcome) => {
+      desk.ended = outcome;
+    },
     released: () => condition(() => desk.control.paused === null),
     ask: (question, policy, asked) => waitForAnswer(desk, question, policy, asked),
     aborted: () => desk.aborted,
@@ -70,6 +83,25 @@ export function openControls(): RunControls {
       desk.listeners.push(tell);
     },
   };
+}
+
+async function runAbortable<R>(desk: Desk, stages: () => Promise<R>): Promise<R> {
+  const done = await desk.scope.run(stages);
+  // The last step can come to its end together with the abort.
+  if (desk.aborted !== null && patched('an-abort-ends-the-run')) throw new CancelledFailure('aborted');
+  return done;
+}
+
+async function runIrrevocable<R>(desk: Desk, step: () => Promise<R>): Promise<R> {
+  const shielded = patched(SENT_IS_AWAITED);
+  // The step before can have come to its end together with the cancellation.
+  if (shielded && desk.scope.consideredCancelled) throw new CancelledFailure('cancelled before it was sent');
+  desk.deciding = true;
+  try {
+    return await (shielded ? CancellationScope.nonCancellable(step) : step());
+  } finally {
+    desk.deciding = false;
+  }
 }
 
 async function change(desk: Desk, next: Partial<RunControl>): Promise<RunControl> {
@@ -84,13 +116,13 @@ function takePauses(desk: Desk): void {
   setHandler(pauseUpdate, pause, {
     description: 'Starts no further stage or trial until resumed; what runs comes to its end. {by, reason}',
     validator: (given: unknown) => {
-      assertAccepted(refusePause(given, desk.control));
+      assertAccepted(refusePause(given, desk.control, desk));
     },
   });
   setHandler(resumeUpdate, () => change(desk, { paused: null }), {
     description: 'Goes on after a pause. {by, reason}',
     validator: (given: unknown) => {
-      assertAccepted(refuseResume(given, desk.control));
+      assertAccepted(refuseResume(given, desk.control, desk));
     },
   });
 }
@@ -102,9 +134,9 @@ function takeAborts(desk: Desk): void {
     return desk.control;
   };
   setHandler(abortUpdate, abort, {
-    description: 'Stops the run; the champion keeps serving. {by, reason}',
+    description: 'Stops the run until its promotion is sent; the champion keeps serving. {by, reason}',
     validator: (given: unknown) => {
-      assertAccepted(checkIntervention(given));
+      assertAccepted(refuseAbort(given, desk));
     },
   });
 }

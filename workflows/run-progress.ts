@@ -82,6 +82,7 @@ export function openProgress(controls: RunControls): RunProgress {
       return runStage(name, run, find, note);
     },
     end(outcome) {
+      controls.end(outcome);
       for (const stage of list()) {
         if (stage.outcome === 'pending') note({ ...stage, outcome: 'skipped' });
       }

@@ -1,4 +1,5 @@
-import type { RunControl } from '../../contracts/run-control.js';
+import type { RunVerdict } from '../../contracts/names.js';
+import type { Intervention, RunControl } from '../../contracts/run-control.js';
 
 const FIELDS = ['by', 'reason'] as const;
 const LONGEST = 500;
@@ -20,15 +21,40 @@ export function checkIntervention(given: unknown): string | null {
   return unknown === undefined ? null : `${unknown}: no such field; send ${EXAMPLE}`;
 }
 
+/** How far a run has gone out of people's reach. */
+export interface RunReach {
+  /** Who has aborted it, and why: it stops. */
+  readonly aborted: Intervention | null;
+  /** Its promotion is sent, and nothing takes that back. */
+  readonly deciding: boolean;
+  /** How it has ended, while its end is written down; null = its work goes on. */
+  readonly ended: RunVerdict | 'cancelled' | null;
+}
+
 /** Why a run cannot be paused; null = it can. */
-export function refusePause(given: unknown, { paused }: RunControl): string | null {
-  if (paused === null) return checkIntervention(given);
-  return `pause: ${paused.by} has paused the run already (${paused.reason}); send resume to go on`;
+export function refusePause(given: unknown, { paused }: RunControl, reach: RunReach): string | null {
+  if (paused !== null)
+    return `pause: ${paused.by} has paused the run already (${paused.reason}); send resume to go on`;
+  return refuseGone('pause', reach) ?? checkIntervention(given);
 }
 
 /** Why a run cannot be resumed; null = it can. */
-export function refuseResume(given: unknown, { paused }: RunControl): string | null {
-  return paused === null ? 'resume: the run is not paused' : checkIntervention(given);
+export function refuseResume(given: unknown, { paused }: RunControl, reach: RunReach): string | null {
+  if (paused === null) return 'resume: the run is not paused';
+  return refuseGone('resume', reach) ?? checkIntervention(given);
+}
+
+/** Why a run cannot be aborted; null = it can. */
+export function refuseAbort(given: unknown, reach: RunReach): string | null {
+  const gone = refuseGone('abort', reach);
+  if (gone !== null) return gone;
+  if (!reach.deciding) return checkIntervention(given);
+  return 'abort: too late, the promotion is being decided: see `npx ratchet runs show`';
+}
+
+function refuseGone(update: string, { aborted, ended }: RunReach): string | null {
+  if (ended !== null) return `${update}: the run has ended: ${ended}`;
+  return aborted && `${update}: ${aborted.by} has aborted the run already (${aborted.reason})`;
 }
 
 /** Why an answer cannot be taken; null = it can. */

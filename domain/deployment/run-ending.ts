@@ -3,7 +3,7 @@ import type { ModelTestSummary } from '../../contracts/model-testing.js';
 import type { GateDecision } from '../../contracts/model-validation.js';
 import type { RunVerdict } from '../../contracts/names.js';
 import type { Approval } from '../../contracts/run-control.js';
-import type { RunPolicy } from '../../contracts/run.js';
+import type { RunPolicy, StageOutcome } from '../../contracts/run.js';
 
 /** How a run ends and why. */
 export interface RunEnding {
@@ -41,6 +41,24 @@ export function endingAfterApproval(approval: Approval | null): RunEnding | null
 export function endingAfterPromotion(gate: GateDecision, decision: PromotionDecision): RunEnding {
   const verdicts = { champion: 'promoted', staging: 'staged', superseded: 'kept' } as const;
   return { verdict: verdicts[decision.outcome], reasons: [...gate.reasons, decision.reason] };
+}
+
+/** How far a run had come that is told to have failed. */
+export interface FailedWork {
+  readonly stages: readonly StageOutcome[];
+  /** That it has registered. */
+  readonly version: number | null;
+  readonly decision: PromotionDecision | null;
+}
+
+/** What a failed run leaves behind elsewhere, for those who read that it has failed. */
+export function whatRemains({ decision, stages, version }: FailedWork): readonly string[] {
+  if (version !== null) {
+    const decided = decision === null ? '' : `; its promotion was decided: ${decision.reason}`;
+    return [`version ${version} stays registered${decided}`];
+  }
+  const registering = stages.find(({ name }) => name === 'model_registration')?.outcome === 'failed';
+  return registering ? ['a version may have been registered: a resumed run finds and uses it'] : [];
 }
 
 const SAMPLED = 'the run saw a sample of the customers, and such a model is never promoted';

@@ -68,6 +68,8 @@ export interface Ledger {
    * The champion's generation differs from `comparedGeneration`: `superseded`, nothing moves. Else: staging and canary.
    */
   promote(request: PromotionRequest): Promise<PromotionDecision>;
+  /** The entry of a promotionId, of whatever model. */
+  entry(promotionId: string): Promise<LedgerEntry | null>;
   entries(model: string): Promise<readonly LedgerEntry[]>;
   /** The text whose SHA-256 is this head; null = no entry has it. */
   entryText(head: string): Promise<string | null>;

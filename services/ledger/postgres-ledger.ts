@@ -8,7 +8,7 @@ import { newestDriftBaseline, registerDriftBaseline } from './drift-baselines.js
 import { entryText } from './hash-chain.js';
 import { assertIntact, inspectIn, verificationOf } from './inspect-ledger.js';
 import type { LedgerRules } from './inspect-ledger.js';
-import { entryWithHash, ledgerEntries } from './ledger-rows.js';
+import { entryWithHash, findEntry, ledgerEntries } from './ledger-rows.js';
 import { recordedModelVersions, recordModelVersion } from './model-versions.js';
 import type { ChampionRecord, Ledger, LedgerInspection } from './port.js';
 import { promoteIn } from './promote.js';
@@ -36,6 +36,7 @@ export function createPostgresLedger(database: Database, rules: LedgerRules): Le
       const checked = promotionRequestSchema.parse(request);
       return database.transaction((session) => promoteIn(session, rules, checked));
     },
+    entry: (promotionId) => findEntry(database, promotionId),
     entries: (model) => ledgerEntries(database, model),
     async entryText(head) {
       const entry = await entryWithHash(database, head);

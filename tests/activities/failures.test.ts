@@ -1,5 +1,4 @@
-import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 
 import { toFailure } from '../../activities/failures.js';
@@ -14,6 +13,7 @@ import {
   FeatureStoreRefusedError,
   FeatureStoreUnreachableError,
 } from '../../services/feature-store/errors.js';
+import { PromotionUnansweredError } from '../../services/deployment-controller/errors.js';
 import { InferenceError } from '../../services/inference/errors.js';
 import { LedgerConflictError } from '../../services/ledger/errors.js';
 import { MailDeferredError, MailLeasedError, MailRefusedError } from '../../services/mailer/errors.js';
@@ -38,6 +38,7 @@ const CASES: readonly (readonly [Error, string, boolean])[] = [
   [new TrainerError('killed', 'by SIGKILL'), FAILURES.modelTraining, false],
   [new TrainerError('memory', 'over its limit'), FAILURES.modelTraining, false],
   [new LedgerConflictError('another hash'), FAILURES.promotionConflict, true],
+  [new PromotionUnansweredError('run/1', 'run/1/1', new Error('closed')), FAILURES.serverUnreachable, false],
   [new DatabaseUnreachableError('db:5432', 'refused', 'Start it.'), FAILURES.serverUnreachable, false],
   [new FeatureStoreUnreachableError('redis:6379', 'refused'), FAILURES.serverUnreachable, false],
   [new FeatureStoreRefusedError('redis:6379', 'OOM'), FAILURES.serverUnreachable, false],
@@ -73,36 +74,5 @@ describe('the failure Temporal sees', () => {
   it('is an application failure as it was thrown', () => {
     const failure = ApplicationFailure.retryable('again', FAILURES.modelTraining);
     expect(toFailure(failure)).toBe(failure);
-  });
-
-  it('of an Update that failed is the failure at its root, not to be asked for again', () => {
-    const root = ApplicationFailure.retryable('PostgreSQL is away', FAILURES.serverUnreachable, 'attempt 10');
-    const inner = new ActivityFailure(
-      'Activity task failed',
-      'applyPromotion',
-      '1',
-      'NON_RETRYABLE_FAILURE',
-      'io',
-      root,
-    );
-    expect(toFailure(new WorkflowUpdateFailedError('Workflow Update failed', inner))).toMatchObject({
-      type: FAILURES.serverUnreachable,
-      message: 'PostgreSQL is away',
-      nonRetryable: true,
-      details: ['attempt 10'],
-    });
-  });
-
-  it('of an Update that a validator refused is its refusal', () => {
-    const refusal = ApplicationFailure.nonRetryable('promote: model is b', FAILURES.promotionConflict);
-    expect(toFailure(new WorkflowUpdateFailedError('Workflow Update failed', refusal))).toMatchObject({
-      type: FAILURES.promotionConflict,
-      message: 'promote: model is b',
-    });
-  });
-
-  it('of an Update that timed out is left to be tried again', () => {
-    const error = new WorkflowUpdateFailedError('Workflow Update failed', new Error('timed out'));
-    expect(toFailure(error)).toBe(error);
   });
 });

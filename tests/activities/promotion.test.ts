@@ -1,18 +1,40 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
 
 import { applyPromotion } from '../../activities/apply-promotion.js';
 import { projectChannels } from '../../activities/project-channels.js';
 import { readAnchor } from '../../activities/read-anchor.js';
 import { readChampion } from '../../activities/read-champion.js';
+import { readDecision } from '../../activities/read-decision.js';
 import { requestPromotion } from '../../activities/request-promotion.js';
-import type { PromotionRequest } from '../../contracts/deployment.js';
+import type { PromotionRequest, RequestPromotionInput } from '../../contracts/deployment.js';
 import { FAILURES } from '../../contracts/names.js';
+import { PromotionUnansweredError } from '../../services/deployment-controller/errors.js';
+import type { DeploymentController } from '../../services/deployment-controller/port.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
 import { artifact, tableRef } from '../support/activities.js';
+import { failureOf } from '../support/failure.js';
 import { promotionDecision } from '../support/findings.js';
 import { sha } from '../support/promotion-request.js';
 import { promotable } from '../support/promotable.js';
-import { activityFailure, runActivity } from '../support/run-activity.js';
+import { activityFailure, mockAttempt, runActivity } from '../support/run-activity.js';
+
+/** A run's request of version 3, and the controller that takes it. */
+async function requesting(promote: DeploymentController['promote']) {
+  const services = activityServices({ controller: { promote } });
+  const input: RequestPromotionInput = {
+    config: await storeConfig(services),
+    promotionId: 'retraining/demo/run/3',
+    registered: { version: 3, modelSha256: sha('3'), bundle: artifact('b') },
+    dataset: tableRef(),
+    comparedGeneration: 2,
+    supersedesAnchor: true,
+    reason: 'as good as version 2',
+    requestedBy: 'schedule',
+    requestedAt: '2026-11-22T02:00:00.000Z',
+  };
+  return { services, input };
+}
 
 describe('the request of a promotion', () => {
   it('names the registered version, the model and the weight of the configuration', async () => {
@@ -21,25 +43,13 @@ describe('the request of a promotion', () => {
       asked.push(request);
       return Promise.resolve(promotionDecision());
     };
-    const services = activityServices({ controller: { promote } });
-    const registered = { version: 3, modelSha256: sha('3'), bundle: artifact('b') };
-    const input = {
-      config: await storeConfig(services),
-      promotionId: 'retraining/demo/run/3',
-      registered,
-      dataset: tableRef(),
-      comparedGeneration: 2,
-      supersedesAnchor: true,
-      reason: 'as good as version 2',
-      requestedBy: 'schedule',
-      requestedAt: '2026-11-22T02:00:00.000Z',
-    };
+    const { input, services } = await requesting(promote);
     expect(await runActivity(requestPromotion(services), input)).toEqual(promotionDecision());
     expect(asked).toEqual([
       {
         promotionId: 'retraining/demo/run/3',
         model: 'demo',
-        ...registered,
+        ...input.registered,
         dataset: tableRef(),
         comparedGeneration: 2,
         canaryWeightPercent: 10,
@@ -49,6 +59,62 @@ describe('the request of a promotion', () => {
         reason: 'as good as version 2',
       },
     ]);
+  });
+
+  it('is sent once a run, and anew where it will not be answered; one of 0.1.0 once a promotion', async () => {
+    const ids: (string | undefined)[] = [];
+    const { input, services } = await requesting((_, sending) => {
+      ids.push(sending?.updateId);
+      if (ids.length === 1)
+        throw new PromotionUnansweredError(input.promotionId, 'its id', new Error('closed'));
+      return Promise.resolve(promotionDecision());
+    });
+    const asking = { ...input, askedBy: 'run-2' };
+    const told: unknown[] = [];
+    const first = mockAttempt();
+    first.on('heartbeat', (details) => told.push(details));
+    const failure = await failureOf(first.run(requestPromotion(services), asking), ApplicationFailure);
+    expect(failure).toMatchObject({ type: FAILURES.serverUnreachable, nonRetryable: false });
+    expect(failure.message).toContain('has not answered retraining/demo/run/3 (Update its id): closed');
+
+    const next = mockAttempt({ attempt: 2, heartbeatDetails: told.at(-1) });
+    await next.run(requestPromotion(services), asking);
+    await runActivity(requestPromotion(services), input);
+    expect(ids).toEqual([
+      'retraining/demo/run/3/run-2/1',
+      'retraining/demo/run/3/run-2/2',
+      input.promotionId,
+    ]);
+  });
+
+  it('fails for good where it is refused, with the type and the words of the refusal', async () => {
+    const refused = { type: FAILURES.promotionConflict, message: 'version 3 is not on record' };
+    const { input, services } = await requesting(() => Promise.resolve({ refused }));
+    const failure = await activityFailure(requestPromotion(services), input);
+    expect(failure).toMatchObject({ ...refused, nonRetryable: true });
+  });
+
+  it('that an earlier try may have sent is waited for, though its configuration be lost', async () => {
+    const { input, services } = await requesting(() => Promise.resolve(promotionDecision()));
+    const lost = { ...input, config: artifact('9') };
+    const failureOfTry = (attempt: number) =>
+      failureOf(mockAttempt({ attempt }).run(requestPromotion(services), lost), ApplicationFailure);
+    const { modelIntegrity: type } = FAILURES;
+    expect(await failureOfTry(1)).toMatchObject({ type, nonRetryable: true });
+    expect(await failureOfTry(2)).toMatchObject({ type, nonRetryable: false });
+  });
+});
+
+describe('the decision that a run asks the ledger for', () => {
+  it('is that of its promotion, and nothing where it is about another version', async () => {
+    const { request, services } = await promotable();
+    const { promotionId, model, version, modelSha256 } = request(1, 0);
+    const name = { promotionId, model, version, modelSha256 };
+    expect(await runActivity(readDecision(services), name)).toBeNull();
+    const decided = await runActivity(applyPromotion(services), request(1, 0));
+    expect(await runActivity(readDecision(services), name)).toEqual(decided);
+    for (const other of [{ version: 2 }, { modelSha256: sha('9') }, { model: 'other' }])
+      expect(await runActivity(readDecision(services), { ...name, ...other })).toBeNull();
   });
 });
 

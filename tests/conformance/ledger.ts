@@ -36,6 +36,7 @@ export function describeLedger(name: string, open: () => Ledger | Promise<Ledger
       expect(await ledger.champion(model)).toBeNull();
       expect(await ledger.channels(model)).toEqual([]);
       expect(await ledger.entries(model)).toEqual([]);
+      expect(await ledger.entry(`${model}/1`)).toBeNull();
       expect(await ledger.verify(model)).toMatchObject({ intact: true, entries: 0, head: null });
       expect(await ledger.models()).toContain(model);
     });
@@ -118,6 +119,7 @@ export function describeLedger(name: string, open: () => Ledger | Promise<Ledger
 
       expect(await promoteFirst()).toEqual(first);
       expect(await ledger.entries(model)).toHaveLength(2);
+      expect(await ledger.entry(`${model}/1`)).toEqual((await ledger.entries(model))[0]);
     });
 
     it('refuses a promotionId that is on record for another version', async () => {

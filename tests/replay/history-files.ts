@@ -16,6 +16,8 @@ export interface RecordedHistory {
   /** `<workflow>.<path>` */
   readonly name: string;
   readonly workflow: string;
+  /** Under which it was recorded; workflow code looks at it. */
+  readonly workflowId: string;
   readonly history: History;
   /** The file's text, as JSON. */
   readonly json: unknown;
@@ -34,7 +36,9 @@ export function readHistories(folder = HISTORIES): readonly RecordedHistory[] {
   return files.map((file) => {
     const name = basename(file, '.json');
     const json: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    return { name, workflow: name.split('.')[0] ?? '', json, history: historyFromJson(json) };
+    const history = historyFromJson(json);
+    const workflowId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId ?? name;
+    return { name, workflow: name.split('.')[0] ?? '', workflowId, json, history };
   });
 }
 

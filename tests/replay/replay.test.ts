@@ -21,10 +21,12 @@ async function replay(
   workflowsPath?: string,
 ): Promise<Record<string, Error | null>> {
   const workflowBundle = await bundleWorkflows(workflowsPath);
-  const named = recorded.map(({ history, name }) => ({ workflowId: name, history }));
+  const named = recorded.map(({ history, workflowId }) => ({ workflowId, history }));
+  const names = new Map(recorded.map(({ name, workflowId }) => [workflowId, name]));
+  expect(names.size, 'histories have workflow ids of their own').toBe(recorded.length);
   const outcomes: Record<string, Error | null> = {};
   for await (const { error, workflowId } of Worker.runReplayHistories({ workflowBundle }, named))
-    outcomes[workflowId] = error ?? null;
+    outcomes[names.get(workflowId) ?? workflowId] = error ?? null;
   return outcomes;
 }
 

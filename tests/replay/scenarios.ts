@@ -4,6 +4,7 @@ import { artifact } from '../support/activities.js';
 import { approvalRequest } from '../support/approval-request.js';
 import { promotionRequest } from '../support/promotion-request.js';
 import { retrainingResult } from '../support/retraining-result.js';
+import { PROMOTION_SCENARIOS } from './promotion-scenarios.js';
 import { RETRAINING_SCENARIOS } from './retraining-scenarios.js';
 import { SEARCH_SCENARIOS } from './search-scenarios.js';
 import { runToEnd } from './scenario.js';
@@ -48,6 +49,7 @@ const promotions: Scenario = {
 /** All paths of all workflows: each has its history in `histories/`. */
 export const SCENARIOS: readonly Scenario[] = [
   ...RETRAINING_SCENARIOS,
+  ...PROMOTION_SCENARIOS,
   ...SEARCH_SCENARIOS,
   promotions,
   mailPath('wanted', {}),

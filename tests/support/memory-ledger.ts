@@ -63,6 +63,8 @@ export function createMemoryLedger(): Ledger & Tampering {
     champion: (model, at) => later(() => served(model, 'champion', at)),
     channels: (model) => later(() => assertIntact(inspect(model)).channels),
     promote: (request) => later(() => promote(request)),
+    entry: (promotionId) =>
+      Promise.resolve(ledger.find((entry) => entry.promotionId === promotionId) ?? null),
     entries: (model) => Promise.resolve(entries(model)),
     entryText(head) {
       const entry = ledger.find(({ hash }) => hash === head);

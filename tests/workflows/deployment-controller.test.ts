@@ -82,7 +82,7 @@ describe('the deployment controller', () => {
     await controller.promote(request(1));
     steps.length = 0;
     const decisions = await Promise.all([controller.promote(request(2)), controller.promote(request(3))]);
-    expect(decisions.map(({ version }) => version)).toEqual([2, 3]);
+    expect(decisions).toMatchObject([{ version: 2 }, { version: 3 }]);
     const turn = (version: string) => [`apply ${version}`, `applied ${version}`, 'project'];
     const [first = '', second = ''] = steps[0] === 'apply 2' ? ['2', '3'] : ['3', '2'];
     expect(steps).toEqual([...turn(first), ...turn(second)]);
@@ -94,22 +94,24 @@ describe('the deployment controller', () => {
       applyPromotion: () => Promise.resolve(promotionDecision({ generation: (asked += 1) })),
     });
     const decisions = [await controller.promote(request(1)), await controller.promote(request(1))];
-    expect(decisions.map(({ generation }) => generation)).toEqual([1, 1]);
+    expect(decisions).toMatchObject([{ generation: 1 }, { generation: 1 }]);
     expect(asked).toBe(1);
   });
 
-  it('takes the next request after one that failed', async () => {
+  it('answers what the ledger refuses with the refusal, and takes the next request', async () => {
     const { request } = newModel({
       applyPromotion: ({ version }) => {
         if (version !== 1) return Promise.resolve(promotionDecision({ version }));
         throw ApplicationFailure.nonRetryable('version 1 is not on record', FAILURES.promotionConflict);
       },
     });
-    const failed = controller.promote(request(1));
-    const next = controller.promote(request(2));
-    const { cause } = await failureOf(failed, WorkflowUpdateFailedError);
-    expect(cause?.cause).toMatchObject({ type: FAILURES.promotionConflict });
-    expect((await next).version).toBe(2);
+    const [refused, next] = await Promise.all([
+      controller.promote(request(1)),
+      controller.promote(request(2)),
+    ]);
+    const { promotionConflict: type } = FAILURES;
+    expect(refused).toEqual({ refused: { type, message: 'version 1 is not on record' } });
+    expect(next).toMatchObject({ version: 2 });
   });
 
   it('refuses a request about another model, says where to send it, and keeps no trace of it', async () => {

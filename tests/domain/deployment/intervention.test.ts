@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import {
   checkIntervention,
+  refuseAbort,
   refuseAnswer,
   refusePause,
   refuseResume,
 } from '../../../domain/deployment/intervention.js';
+import type { RunReach } from '../../../domain/deployment/intervention.js';
 
+const going: RunReach = { aborted: null, deciding: false, ended: null };
 const waiting = {
   question: 'deployment' as const,
   until: '2026-11-25T02:10:00.000Z',
@@ -39,11 +42,43 @@ describe('a pause', () => {
   const cy = { by: 'cy', reason: 'fine' };
 
   it('is taken once, and ended once', () => {
-    expect(refusePause(cy, free)).toBeNull();
-    expect(refusePause(cy, paused)).toContain('ana has paused the run already (lunch)');
-    expect(refuseResume(cy, paused)).toBeNull();
-    expect(refuseResume(cy, free)).toContain('the run is not paused');
-    expect(refuseResume({ by: 'cy' }, paused)).toContain('reason: found nothing');
+    expect(refusePause(cy, free, going)).toBeNull();
+    expect(refusePause(cy, paused, going)).toContain('ana has paused the run already (lunch)');
+    expect(refuseResume(cy, paused, going)).toBeNull();
+    expect(refuseResume(cy, free, going)).toContain('the run is not paused');
+    expect(refuseResume({ by: 'cy' }, paused, going)).toContain('reason: found nothing');
+  });
+});
+
+describe('an abort', () => {
+  const ana = { by: 'ana', reason: 'wrong file' };
+
+  it('is taken while the run goes on, with a name and a reason', () => {
+    expect(refuseAbort(ana, going)).toBeNull();
+    expect(refuseAbort({ by: 'ana' }, going)).toContain('reason: found nothing');
+  });
+
+  it('comes too late once the promotion is sent', () => {
+    expect(refuseAbort(ana, { ...going, deciding: true })).toBe(
+      'abort: too late, the promotion is being decided: see `npx ratchet runs show`',
+    );
+  });
+});
+
+describe('a run that stops or has ended', () => {
+  const bo = { by: 'bo', reason: 'me too' };
+  const free = { paused: null, waiting: null };
+  const paused = { ...free, paused: { ...bo, since: '2026-11-25T02:10:00.000Z' } };
+
+  it.each([
+    ['ana has aborted the run already (wrong file)', { aborted: { by: 'ana', reason: 'wrong file' } }],
+    ['the run has ended: kept', { ended: 'kept' as const }],
+    ['the run has ended: cancelled', { ended: 'cancelled' as const, aborted: bo }],
+  ])('takes no intervention: %s', (said, changes) => {
+    const reach = { ...going, ...changes };
+    expect(refuseAbort(bo, reach)).toBe(`abort: ${said}`);
+    expect(refusePause(bo, free, reach)).toBe(`pause: ${said}`);
+    expect(refuseResume(bo, paused, reach)).toBe(`resume: ${said}`);
   });
 });
 

@@ -7,10 +7,12 @@ import {
   endingAfterGate,
   endingAfterPromotion,
   endingAfterTests,
+  whatRemains,
 } from '../../../domain/deployment/run-ending.js';
 import { artifact } from '../../support/activities.js';
 import { promotionDecision } from '../../support/findings.js';
 import { gateDecision } from '../../support/registration.js';
+import { runStages } from '../../support/run-stages.js';
 
 const policy = (changes: Partial<RunPolicy> = {}): RunPolicy => ({
   model: 'demo',
@@ -118,5 +120,29 @@ describe('after the question to a person a run', () => {
     expect(rejected).toEqual({ verdict: 'kept', reasons: ['rejected by ana: slices'] });
     const late = endingAfterApproval({ answer: 'reject', by: null, reason: 'nobody answered' });
     expect(late).toEqual({ verdict: 'kept', reasons: ['nobody answered'] });
+  });
+});
+
+describe('of a failed run there remains', () => {
+  const stages = runStages({ outcome: 'passed' });
+
+  it('nothing before its registration', () => {
+    expect(whatRemains({ stages, version: null, decision: null })).toEqual([]);
+  });
+
+  it('its version, and what was decided about it', () => {
+    expect(whatRemains({ stages, version: 4, decision: null })).toEqual(['version 4 stays registered']);
+    const decision = promotionDecision({ outcome: 'superseded', reason: 'version 5 is champion now' });
+    expect(whatRemains({ stages, version: 4, decision })).toEqual([
+      'version 4 stays registered; its promotion was decided: version 5 is champion now',
+    ]);
+  });
+
+  it('perhaps a version, where it stopped in registering one', () => {
+    const passed = { outcome: 'passed' } as const;
+    const registering = runStages(passed, passed, passed, passed, passed, { outcome: 'failed' });
+    expect(whatRemains({ stages: registering, version: null, decision: null })).toEqual([
+      'a version may have been registered: a resumed run finds and uses it',
+    ]);
   });
 });

@@ -9,6 +9,7 @@ import type { Mailer, Outbox } from '../services/mailer/port.js';
 import type { ModelExport } from '../services/model-export/port.js';
 import type { ModelRegistry } from '../services/model-registry/port.js';
 import type { ModelPlots } from '../services/plots/port.js';
+import type { Snapshots } from '../services/snapshots/port.js';
 import type { SourceDatabase, SourceFiles } from '../services/sources/port.js';
 import type { StageResults } from '../services/stage-results/port.js';
 import type { Warehouse } from '../services/warehouse/port.js';
@@ -32,6 +33,7 @@ export interface ActivityServices {
   readonly sourceDatabase: SourceDatabase;
   readonly artifacts: ArtifactStore;
   readonly canonical: CanonicalEncoding;
+  readonly snapshots: Snapshots;
   readonly warehouse: Warehouse;
   readonly booster: Booster;
   readonly modelExport: ModelExport;

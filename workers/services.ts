@@ -21,6 +21,7 @@ import { createModelExport } from '../services/model-export/onnx-model-export.js
 import { createMlflowRegistry } from '../services/model-registry/mlflow-registry.js';
 import { createModelPlots } from '../services/plots/model-plots.js';
 import { createVegaPlots } from '../services/plots/vega-plots.js';
+import { createPostgresSnapshots } from '../services/snapshots/postgres-snapshots.js';
 import { createLocalSourceFiles } from '../services/sources/local-source-files.js';
 import { createPostgresSource } from '../services/sources/postgres-source.js';
 import { createPostgresStageResults } from '../services/stage-results/postgres-stage-results.js';
@@ -61,6 +62,7 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
     canonical: { json: canonicalJson, sha256: sha256Hex },
     sources: createLocalSourceFiles(projectFolder),
     sourceDatabase: createPostgresSource(addresses.sourceDatabaseUrl),
+    snapshots: createPostgresSnapshots(database),
     warehouse: createDuckdbWarehouse({ store: artifacts, workingFolder }),
     booster,
     modelExport: createModelExport(),

@@ -19,11 +19,12 @@ import type { TrainedModel } from './train-models.js';
 /** Stage 1: an immutable snapshot of the source, and every check of the data contract on it. */
 export async function validateData(run: RunRecord, setup: RunSetup): Promise<ValidationSummary> {
   const { snapshotDataset, validateDataset } = stageActivities(setup.policy, 'data_validation');
-  const { config, input, mlflowRunId, reuse } = setup;
+  const { config, input, key: runKey, mlflowRunId, reuse } = setup;
   const { asOf, source } = input;
+  const { startedAt } = run;
   const takeAndValidate = async (): Promise<ValidationSummary> => {
-    const snapshot = await snapshotDataset({ config, source, mlflowRunId });
-    return validateDataset({ config, snapshot, startedAt: run.startedAt, asOf, reuse });
+    const snapshot = await snapshotDataset({ config, source, mlflowRunId, takenFor: { runKey, startedAt } });
+    return validateDataset({ config, snapshot, startedAt, asOf, reuse });
   };
   const validated = await run.progress.stage('data_validation', takeAndValidate, findings.data);
   run.found.validated = validated;

@@ -8,6 +8,7 @@ import { makeConfig } from './config.js';
 import { createMemoryLedger } from './memory-ledger.js';
 import { createMemoryOutbox } from './memory-outbox.js';
 import { createMemoryRegistry } from './memory-registry.js';
+import { createMemorySnapshots } from './memory-snapshots.js';
 import { createMemoryStageResults } from './memory-stage-results.js';
 import { createMemoryWarehouse } from './memory-warehouse.js';
 
@@ -34,6 +35,7 @@ export function activityServices(given: Partial<ActivityServices> = {}): Activit
     warehouse: given.warehouse ?? createMemoryWarehouse(artifacts),
     ledger: given.ledger ?? createMemoryLedger(),
     outbox: given.outbox ?? createMemoryOutbox(),
+    snapshots: given.snapshots ?? createMemorySnapshots(),
     stageResults: given.stageResults ?? createMemoryStageResults(),
     registry: given.registry ?? createMemoryRegistry(),
     get featureStore() {

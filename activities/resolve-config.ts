@@ -4,6 +4,7 @@ import type { Config } from '../contracts/config/index.js';
 import { FAILURES } from '../contracts/names.js';
 import type { ResolvedRun, RetrainingInput, RunPolicy } from '../contracts/run.js';
 import { asOfProblem } from '../domain/data/as-of.js';
+import { sourceWords } from '../domain/data/source-words.js';
 import { activity } from './activity.js';
 import { refuseRunInput, runInputSchema } from './run-input.js';
 import type { ActivityServices } from './services.js';
@@ -24,7 +25,8 @@ export const resolveConfig = (services: ActivityServices) =>
       if (untimed !== null) throw refuseAsOf(untimed);
       const config = withOverrides(given, input);
       if (input.newBaseline !== undefined && config.dataset.sample_ratio < 1) throw refuseBaseline(config);
-      return { config: await putJson(services, config), policy: policyOf(config) };
+      const source = sourceWords(config.dataset.source);
+      return { config: await putJson(services, config), policy: policyOf(config), source };
     },
     refuseRunInput,
   );

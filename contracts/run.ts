@@ -39,6 +39,8 @@ export const retrainingInputSchema = z.strictObject({
   driftReference: artifactRefSchema.extend({ name: z.string().min(1) }).optional(),
   /** Accepts this run's rows, drifted or not: later runs are compared with them. */
   newBaseline: signedReasonSchema.optional(),
+  /** The words of the command that a person has typed, to be told again where the run fails; absent = not by a command. */
+  startedWith: z.array(z.string().max(4_000)).min(1).max(60).optional(),
 });
 export type RetrainingInput = z.infer<typeof retrainingInputSchema>;
 
@@ -69,6 +71,8 @@ export interface ApprovalPolicy {
 export interface ResolvedRun {
   readonly config: z.infer<typeof artifactRefSchema>;
   readonly policy: RunPolicy;
+  /** What people call the configured data source; absent in older runs. */
+  readonly source?: string;
 }
 
 export const stageOutcomeSchema = z.object({
@@ -145,8 +149,10 @@ export const retrainingResultSchema = z.object({
       type: z.string(),
       stage: z.enum(STAGES).nullable(),
       nextStep: z.string(),
-      /** The command that goes on where the run failed. */
+      /** The command that goes on where the run failed; absent where that would fail again. */
       resumeCommand: z.string().optional(),
+      /** The command that starts another run, where going on with this one would fail again. */
+      restartCommand: z.string().optional(),
     })
     .nullable(),
   champion: z.object({ version: z.number(), modelSha256: z.string() }).nullable(),

@@ -4,18 +4,16 @@ import {
   ChildWorkflowFailure,
   isCancellation,
   log,
-  workflowInfo,
 } from '@temporalio/workflow';
 
 import { FAILURES } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import type { RetrainingResult } from '../contracts/run.js';
-import { nextStepFor } from '../domain/notification/next-step.js';
-import { shellWord } from '../domain/notification/shell-word.js';
+import { adviceFor } from '../domain/notification/failure-advice.js';
 import type { RunEnding } from '../domain/deployment/run-ending.js';
 import { writeActivities } from './activity-options.js';
 import { announceEnd } from './announcements.js';
-import { reportsOf, resultOf } from './run-record.js';
+import { reportsOf, resultOf, startOf } from './run-record.js';
 import type { Conclusion, RunRecord } from './run-record.js';
 
 /** Records a run that came to a verdict and tells its people. */
@@ -54,15 +52,16 @@ export async function concludeFailure(run: RunRecord, error: unknown): Promise<n
   });
 }
 
-function failed({ progress }: RunRecord, type: string, reason: string): Conclusion {
-  const resumeCommand = `npx ratchet runs resume ${shellWord(workflowInfo().workflowId)}`;
-  const failure = { type, stage: progress.failedStage(), nextStep: nextStepFor(type), resumeCommand };
+function failed(run: RunRecord, type: string, reason: string): Conclusion {
+  const stage = run.progress.failedStage();
+  const failure = { type, stage, ...adviceFor(type, startOf(run, stage)) };
   return { verdict: 'failed', reasons: [reason], failure };
 }
 
 /** The result of the run, written down where the run came as far as to have a configuration. */
 async function recordEnd(run: RunRecord, conclusion: Conclusion): Promise<RetrainingResult> {
   const result = resultOf(run, conclusion);
+  run.progress.advise(result.failure);
   const config = run.found.resolved?.config;
   return config ? { ...result, report: await record(run, config, result) } : result;
 }

@@ -1,15 +1,21 @@
 import { STAGE_TITLES } from '../contracts/names.js';
 import type { SearchProgress } from '../contracts/hyperparameter-search.js';
 import type { RunControl } from '../contracts/run-control.js';
-import type { StageOutcome } from '../contracts/run.js';
+import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
+import { adviceCommand } from '../domain/notification/failure-advice.js';
 
 /** A run as the Temporal UI shows it, in Markdown. */
 export function describeRun(
   stages: readonly StageOutcome[],
   searches: readonly SearchProgress[],
   control: RunControl,
+  failure: RetrainingResult['failure'] = null,
 ): string {
-  const parts = [describeControl(control), table(STAGE_HEADER, stages.map(stageRow))];
+  const parts = [
+    describeFailure(failure),
+    describeControl(control),
+    table(STAGE_HEADER, stages.map(stageRow)),
+  ];
   if (searches.length > 0) parts.push(table(SEARCH_HEADER, searches.map(searchRow)));
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -44,6 +50,14 @@ function searchRow(progress: SearchProgress): readonly string[] {
     `${secondsElapsed.toFixed(0)} s`,
     secondsLeft === null || state === 'finished' ? '' : `about ${secondsLeft.toFixed(0)} s`,
   ].map(unbroken);
+}
+
+function describeFailure(failure: RetrainingResult['failure']): string {
+  if (failure === null) return '';
+  const goOn = adviceCommand(failure);
+  const where = failure.stage === null ? '' : ` at ${STAGE_TITLES[failure.stage]}`;
+  const command = goOn === null ? '' : ` ${goOn.label}: \`${goOn.command}\``;
+  return `**Failed**${where} (${failure.type}). ${failure.nextStep}${command}`;
 }
 
 function describeControl({ paused, waiting }: RunControl): string {

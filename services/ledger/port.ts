@@ -85,6 +85,15 @@ export interface EndedRun {
   readonly version: number | null;
   readonly scheduledBy: string | null;
   readonly reasons: readonly string[];
+  /** Of the failure where the verdict is `failed`, else null. */
+  readonly failureType: string | null;
+}
+
+/** Which runs are listed: of one model or of all, one run or several. */
+export interface RunFilter {
+  readonly model?: string;
+  readonly runId?: string;
+  readonly limit: number;
 }
 
 /** The runs, for people and SQL. */
@@ -102,7 +111,7 @@ export interface RunLog {
    */
   find(workflowId: string): Promise<RetrainingResult | null>;
   /** The runs that have ended, newest by their start first. */
-  list(filter: { readonly model?: string; readonly limit: number }): Promise<readonly EndedRun[]>;
+  list(filter: RunFilter): Promise<readonly EndedRun[]>;
   /**
    * The best parameters that the last search for this algorithm has found; null = there was none. Failed runs do not count:
    * when one is gone on with, its search starts from the same parameters again.

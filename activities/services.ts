@@ -12,6 +12,7 @@ import type { ModelPlots } from '../services/plots/port.js';
 import type { Snapshots } from '../services/snapshots/port.js';
 import type { SourceDatabase, SourceFiles } from '../services/sources/port.js';
 import type { StageResults } from '../services/stage-results/port.js';
+import type { WorkflowRecord } from '../services/workflow-record/port.js';
 import type { Warehouse } from '../services/warehouse/port.js';
 
 /** What people may click on. */
@@ -43,6 +44,7 @@ export interface ActivityServices {
   readonly plots: ModelPlots;
   readonly ledger: Ledger;
   readonly runLog: RunLog;
+  readonly workflowRecord: WorkflowRecord;
   readonly stageResults: StageResults;
   readonly controller: DeploymentController;
   readonly outbox: Outbox;

@@ -26,6 +26,7 @@ import { createLocalSourceFiles } from '../services/sources/local-source-files.j
 import { createPostgresSource } from '../services/sources/postgres-source.js';
 import { createPostgresStageResults } from '../services/stage-results/postgres-stage-results.js';
 import { createDuckdbWarehouse } from '../services/warehouse/duckdb-warehouse.js';
+import { createTemporalWorkflowRecord } from '../services/workflow-record/temporal-workflow-record.js';
 import type { Addresses } from './addresses.js';
 import { codeDigest } from './code-digest.js';
 import { nativeLibraries } from './native-libraries.js';
@@ -72,6 +73,7 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
     plots: createModelPlots(createVegaPlots()),
     ledger: createPostgresLedger(database, decidePromotion),
     runLog: createPostgresRunLog(database),
+    workflowRecord: createTemporalWorkflowRecord(client),
     stageResults: createPostgresStageResults(database),
     controller: createTemporalDeploymentController(client),
     outbox: createPostgresOutbox(database),

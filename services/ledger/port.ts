@@ -92,7 +92,7 @@ export interface EndedRun {
 /** Which runs are listed: of one model or of all, one run or several. */
 export interface RunFilter {
   readonly model?: string;
-  readonly runId?: string;
+  readonly run?: { readonly workflowId: string; readonly runId: string };
   readonly limit: number;
 }
 

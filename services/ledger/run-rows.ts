@@ -48,7 +48,7 @@ const parametersSchema = z.array(z.object({ parameters: trialParametersSchema })
 /** The runs that have ended, the newest by their start first. */
 export async function endedRuns(
   session: SqlSession,
-  { limit, model, runId }: RunFilter,
+  { limit, model, run }: RunFilter,
 ): Promise<readonly EndedRun[]> {
   const rows = await session.query(
     `SELECT workflow_id AS "workflowId", run_id AS "runId", model, verdict,
@@ -59,10 +59,10 @@ export async function endedRuns(
             result ->> 'scheduledBy' AS "scheduledBy", result -> 'reasons' AS reasons,
             result #>> '{failure,type}' AS "failureType"
      FROM run
-     WHERE ended_at IS NOT NULL AND ($1::text IS NULL OR model = $1) AND ($3::text IS NULL OR run_id = $3)
+     WHERE ended_at IS NOT NULL AND ($1::text IS NULL OR model = $1) AND ($3::text IS NULL OR (workflow_id = $3 AND run_id = $4))
      ORDER BY started_at DESC, ended_at DESC, run_id
      LIMIT $2`,
-    [model ?? null, limit, runId ?? null],
+    [model ?? null, limit, run?.workflowId ?? null, run?.runId ?? null],
   );
   return endedRunsSchema.parse(rows);
 }

@@ -35,6 +35,7 @@ export interface VersionRegistration {
 
 /** Experiment tracking and model registry (MLflow). Throws `ModelRegistryError`, marked permanent for a 4xx. */
 export interface ModelRegistry {
+  /** Throws `RunFinishedError` where the run with this key has finished: only what broke is gone on with. */
   openRun(opening: RunOpening): Promise<string>;
   /** Values over the server's length limit are cut and end in an ellipsis. Logging the same values again changes nothing. */
   logParameters(mlflowRunId: string, parameters: Readonly<Record<string, string>>): Promise<void>;

@@ -93,8 +93,10 @@ export function describeRunLog(name: string, open: () => RunLog): void {
       await record(4, { model: `other-${model}` });
 
       const listed = async (filter: RunFilter) => (await runs.list(filter)).map(({ runId }) => runId);
-      expect(await listed({ model, runId: 'run-2', limit: 2 })).toEqual(['run-2']);
-      expect(await listed({ model, runId: 'run-4', limit: 2 })).toEqual([]);
+      expect(await listed({ run: { workflowId: `${model}/2`, runId: 'run-2' }, limit: 2 })).toEqual([
+        'run-2',
+      ]);
+      expect(await listed({ run: { workflowId: `${model}/2`, runId: 'run-3' }, limit: 2 })).toEqual([]);
       expect(await listed({ model, limit: 2 })).toEqual(['run-3', 'run-2']);
       expect(await listed({ model: `absent-${model}`, limit: 2 })).toEqual([]);
       expect(await listed({ limit: 2 })).toEqual(['run-4', 'run-3']);

@@ -11,6 +11,7 @@ import { createMemoryRegistry } from './memory-registry.js';
 import { createMemorySnapshots } from './memory-snapshots.js';
 import { createMemoryStageResults } from './memory-stage-results.js';
 import { createMemoryWarehouse } from './memory-warehouse.js';
+import { createMemoryWorkflowRecord } from './memory-workflow-record.js';
 
 /** No file can lie here: a test whose activity needs artifacts as files gives a store with a folder. */
 const NO_FOLDER = '/dev/null/artifacts';
@@ -36,6 +37,7 @@ export function activityServices(given: Partial<ActivityServices> = {}): Activit
     ledger: given.ledger ?? createMemoryLedger(),
     outbox: given.outbox ?? createMemoryOutbox(),
     snapshots: given.snapshots ?? createMemorySnapshots(),
+    workflowRecord: given.workflowRecord ?? createMemoryWorkflowRecord(),
     stageResults: given.stageResults ?? createMemoryStageResults(),
     registry: given.registry ?? createMemoryRegistry(),
     get featureStore() {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { ModelRegistryError } from '../../services/model-registry/errors.js';
+import { ModelRegistryError, RunFinishedError } from '../../services/model-registry/errors.js';
 import type { MetricPoint, ModelRegistry, RunOpening } from '../../services/model-registry/port.js';
 
 interface Run {
@@ -56,7 +56,12 @@ export function createMemoryRegistry(): MemoryRegistry {
   return {
     runs,
     versions,
-    openRun: (opening) => later(() => open(opening)),
+    openRun: (opening) =>
+      later(() => {
+        const id = open(opening);
+        if (run(id).status === 'FINISHED') throw new RunFinishedError(id, opening.key);
+        return id;
+      }),
     logParameters: (id, values) =>
       later(() => {
         setParameters(id, values);

@@ -33,11 +33,11 @@ export function createMemoryRunLog(): MemoryRunLog {
     },
     find: (workflowId) =>
       Promise.resolve(newest().find(({ result }) => result.workflowId === workflowId)?.result ?? null),
-    list: ({ limit, model, runId }) =>
+    list: ({ limit, model, run }) =>
       Promise.resolve(
         ended(model)
           .map(listed)
-          .filter((run) => (runId ?? run.runId) === run.runId)
+          .filter(({ runId, workflowId }) => !run || (run.workflowId === workflowId && run.runId === runId))
           .slice(0, limit),
       ),
     bestParameters: (model, algorithm) =>

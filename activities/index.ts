@@ -16,6 +16,7 @@ import { packageModel } from './package-model.js';
 import { projectChannels } from './project-channels.js';
 import { readAnchor } from './read-anchor.js';
 import { readChampion } from './read-champion.js';
+import { readStaging } from './read-staging.js';
 import { recordTrials } from './record-trials.js';
 import { registerModel } from './register-model.js';
 import { requestPromotion } from './request-promotion.js';
@@ -44,6 +45,7 @@ export const createIoActivities = (services: ActivityServices) => ({
   projectChannels: projectChannels(services),
   readAnchor: readAnchor(services),
   readChampion: readChampion(services),
+  readStaging: readStaging(services),
   recordTrials: recordTrials(services),
   registerModel: registerModel(services),
   requestPromotion: requestPromotion(services),

@@ -97,6 +97,18 @@ export const driftBaselineSchema = z.object({
 });
 export type DriftBaseline = z.infer<typeof driftBaselineSchema>;
 
+/** The version that waits in staging. */
+export const stagedVersionSchema = z.object({
+  version: z.number().int().positive(),
+  modelSha256: z.string(),
+  /** Of the channel staging. */
+  generation: z.number().int().positive(),
+  since: z.iso.datetime(),
+  /** When the run that made it read its rows. */
+  rowsReadAt: z.iso.datetime(),
+});
+export type StagedVersion = z.infer<typeof stagedVersionSchema>;
+
 export const championSchema = z.object({
   version: z.number().int().positive(),
   modelSha256: z.string(),
@@ -107,6 +119,8 @@ export const championSchema = z.object({
   bundle: artifactRefSchema,
   /** Absent where nobody has registered one since it became champion. */
   baseline: driftBaselineSchema.optional(),
+  /** What is in staging behind it; absent where nothing is, and in older runs. */
+  staged: stagedVersionSchema.optional(),
 });
 export type Champion = z.infer<typeof championSchema>;
 

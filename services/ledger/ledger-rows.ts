@@ -89,17 +89,18 @@ export async function championEntry(
   return entriesSchema.parse(rows)[0] ?? null;
 }
 
-/** The newest entry that made this version champion. */
+/** The newest entry that made this version champion, or brought it to staging. */
 export async function versionEntry(
   session: SqlSession,
   model: string,
   version: number,
+  outcome: 'champion' | 'staging' = 'champion',
 ): Promise<LedgerEntry | null> {
   const rows = await session.query(
     `SELECT ${ENTRY_COLUMNS} FROM promotion_ledger
-     WHERE model = $1 AND decision ->> 'outcome' = 'champion' AND (request ->> 'version')::integer = $2
+     WHERE model = $1 AND decision ->> 'outcome' = $3 AND (request ->> 'version')::integer = $2
      ORDER BY sequence DESC LIMIT 1`,
-    [model, version],
+    [model, version, outcome],
   );
   return entriesSchema.parse(rows)[0] ?? null;
 }

@@ -2,7 +2,7 @@ import type { ChannelRow, PromotionDecision, PromotionRequest } from '../../cont
 import type { TrialParameters } from '../../contracts/hyperparameter-search.js';
 import type { Algorithm, RunVerdict } from '../../contracts/names.js';
 import type { ArtifactRef, TableRef } from '../../contracts/refs.js';
-import type { Champion, DriftBaseline, RetrainingResult } from '../../contracts/run.js';
+import type { Champion, DriftBaseline, RetrainingResult, StagedVersion } from '../../contracts/run.js';
 
 export interface ModelVersionRecord {
   readonly model: string;
@@ -54,12 +54,15 @@ export interface Ledger {
   champion(model: string, at?: Date): Promise<ChampionRecord | null>;
   /** The version that later models must not fall behind: the first champion, or the last one shown superior to it. */
   anchor(model: string): Promise<Champion | null>;
+  /** The version in staging; null = there is none. */
+  staged(model: string): Promise<StagedVersion | null>;
   channels(model: string): Promise<readonly ChannelRow[]>;
   /**
    * One transaction: appends to the hash chain and moves channels by compare-and-set on generation.
    * A promotionId seen before returns its stored decision; used for another version it throws `LedgerConflictError`,
    * as does a version that `recordVersion` has not been given with this hash. No champion yet: the version becomes champion and anchor.
-   * The champion's generation differs from `comparedGeneration`: `superseded`, nothing moves. Else: staging and canary.
+   * The champion's generation differs from `comparedGeneration`, or that of staging from `comparedStaging`: `superseded`,
+   * nothing moves. Else: staging and canary.
    */
   promote(request: PromotionRequest): Promise<PromotionDecision>;
   entries(model: string): Promise<readonly LedgerEntry[]>;

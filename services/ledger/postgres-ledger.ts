@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { promotionRequestSchema } from '../../contracts/deployment.js';
-import type { Champion } from '../../contracts/run.js';
+import type { Champion, StagedVersion } from '../../contracts/run.js';
 import type { Database } from '../database/port.js';
 import { newestDriftBaseline, registerDriftBaseline } from './drift-baselines.js';
 import { verifyChain } from './hash-chain.js';
@@ -22,6 +22,7 @@ export function createPostgresLedger(database: Database, decide: PromotionRule):
       return entry === null ? null : championOf(entry);
     },
     anchor: (model) => anchorIn(database, model),
+    staged: (model) => stagedIn(database, model),
     channels: (model) => channelRows(database, model),
     async promote(request) {
       // What enters the chain must be readable for ever: nothing beyond the contract gets in.
@@ -46,6 +47,15 @@ async function anchorIn(database: Database, model: string): Promise<Champion | n
   if (row === undefined) return null;
   const entry = await versionEntry(database, model, row.version);
   return entry === null ? null : { ...championOf(entry), generation: row.generation, since: row.since };
+}
+
+async function stagedIn(database: Database, model: string): Promise<StagedVersion | null> {
+  const row = (await channelRows(database, model)).find(({ channel }) => channel === 'staging');
+  if (row === undefined) return null;
+  const { generation, modelSha256, since, version } = row;
+  const entry = await versionEntry(database, model, version, 'staging');
+  const rowsReadAt = entry?.request.rowsReadAt ?? entry?.request.requestedAt ?? since;
+  return { version, modelSha256, generation, since, rowsReadAt };
 }
 
 /** Every champion has a ledger entry that says all about it: the channel row is only its newest state. */

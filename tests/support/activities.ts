@@ -30,6 +30,7 @@ export function mockActivities(changes: Partial<AllActivities> = {}): AllActivit
     closeStudy: () => Promise.resolve(artifact('d')),
     readChampion: () => Promise.resolve(null),
     readAnchor: () => Promise.resolve(null),
+    readStaging: () => Promise.resolve(null),
     openAlgorithmTracking: ({ algorithm }) => Promise.resolve(`mlflow-run-${algorithm}`),
     openTracking: () => Promise.resolve('mlflow-run'),
     snapshotDataset: () => Promise.resolve(snapshot()),

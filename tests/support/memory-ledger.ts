@@ -59,6 +59,16 @@ export function createMemoryLedger(): Ledger {
         reason,
       });
     },
+    staged(model) {
+      const row = channels.get(`${model}/staging`);
+      if (row === undefined) return Promise.resolve(null);
+      const { generation, modelSha256, since, version } = row;
+      const entry = entries(model).findLast(
+        ({ decision, request }) => decision.outcome === 'staging' && request.version === version,
+      );
+      const rowsReadAt = entry?.request.rowsReadAt ?? entry?.request.requestedAt ?? since;
+      return Promise.resolve({ version, modelSha256, generation, since, rowsReadAt });
+    },
     channels: (model) => Promise.resolve(channelsOf(model)),
     promote: (request) => Promise.resolve().then(() => promote(request)),
     entries: (model) => Promise.resolve(entries(model)),

@@ -199,7 +199,13 @@ export const retrainingResultSchema = z.object({
   scheduledBy: z.string().nullable().optional(),
   /** Who approved or rejected it. */
   approval: z
-    .object({ answer: z.enum(['approve', 'reject']), by: z.string().nullable(), reason: z.string() })
+    .object({
+      answer: z.enum(['approve', 'reject']),
+      by: z.string().nullable(),
+      reason: z.string(),
+      /** The version in staging whose place it takes, though staged since it was asked. */
+      replaces: z.number().int().optional(),
+    })
     .nullable()
     .optional(),
   report: artifactRefSchema.nullable(),

@@ -67,7 +67,8 @@ function describeControl({ paused, waiting }: RunControl): string {
       `**Paused** by ${paused.by} since ${paused.since}: ${paused.reason}. Send \`resume\` to go on.`,
     );
   if (waiting) {
-    const what = waiting.question === 'drift' ? 'use the drifted data' : 'deploy the model';
+    const place = waiting.staged ? ` in place of version ${waiting.staged.version}, which is in staging` : '';
+    const what = waiting.question === 'drift' ? 'use the drifted data' : `deploy the model${place}`;
     const who = waiting.approvers.length === 0 ? 'anyone' : waiting.approvers.join(', ');
     lines.push(
       `**Waits for an answer** (${who}): ${what}? Send \`approve\` or \`reject\`; without one until ${waiting.until}: ${waiting.defaultAnswer}.`,

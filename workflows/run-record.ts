@@ -17,6 +17,7 @@ import type {
   ResolvedRun,
   RetrainingInput,
   RetrainingResult,
+  StagedVersion,
 } from '../contracts/run.js';
 import type { RunStart } from '../domain/notification/failure-advice.js';
 import { openControls } from './run-control.js';
@@ -40,6 +41,10 @@ export interface RunFindings {
   /** Who let the model pass the gate against its rules, and why. */
   forcedPass?: ForcedPass;
   registered?: RegisteredModel;
+  /** When the rows were read: before the run began, where it goes on with a failed one. */
+  rowsReadAt?: string;
+  /** What its model may take the place of in staging; null = nothing is there. */
+  staged?: StagedVersion | null;
   tests?: ModelTestSummary;
   promotion?: PromotionDecision;
   /** What a person answered before the deployment, or about drifted data. */

@@ -1,4 +1,4 @@
-import { STAGE_TITLES } from '../contracts/names.js';
+import { FAILURES, STAGE_TITLES } from '../contracts/names.js';
 import type { SearchProgress } from '../contracts/hyperparameter-search.js';
 import type { RunControl } from '../contracts/run-control.js';
 import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
@@ -57,7 +57,8 @@ function describeFailure(failure: RetrainingResult['failure']): string {
   const goOn = adviceCommand(failure);
   const where = failure.stage === null ? '' : ` at ${STAGE_TITLES[failure.stage]}`;
   const command = goOn === null ? '' : ` ${goOn.label}: \`${goOn.command}\``;
-  return `**Failed**${where} (${failure.type}). ${failure.nextStep}${command}`;
+  const ended = failure.type === FAILURES.cancelled ? 'Stopped' : 'Failed';
+  return `**${ended}**${where} (${failure.type}). ${failure.nextStep}${command}`;
 }
 
 function describeControl({ paused, waiting }: RunControl): string {

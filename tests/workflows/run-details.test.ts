@@ -46,6 +46,11 @@ describe('the details of a failed run', () => {
     );
   });
 
+  it('speak of a stop where somebody stopped it', () => {
+    const stopped = { type: 'Cancelled', stage: null, nextStep: 'Take it up again.' };
+    expect(describeRun([], [], NOTHING_ASKED, stopped)).toMatch(/^\*\*Stopped\*\* \(Cancelled\)\./);
+  });
+
   it('have no command where there is none', () => {
     expect(describeRun([], [], NOTHING_ASKED, { ...failure, stage: null })).toMatch(
       /^\*\*Failed\*\* \(DataSourceError\)\. Repair it\.\n/,

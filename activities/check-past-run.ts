@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 
 import { modelInputSchema } from '../contracts/deployment.js';
 import { FAILURES } from '../contracts/names.js';
+import { canBeResumed } from '../domain/notification/failure-advice.js';
 import { shellWord } from '../domain/notification/shell-word.js';
 import type { EndedRun } from '../services/ledger/port.js';
 import { activity } from './activity.js';
@@ -24,9 +25,14 @@ export const checkPastRun = ({ runLog }: Pick<ActivityServices, 'runLog'>) =>
     const { reasons, workflowId } = last;
     const message =
       `${SETTING}: the last run, ${workflowId}, has failed (${reasons.join('; ')}). ` +
-      `Go on with it: npx ratchet runs resume ${shellWord(workflowId)}; the schedule goes on by itself after a run that did not fail.`;
+      `${wayOn(last)}; the schedule goes on by itself after a run that did not fail.`;
     throw ApplicationFailure.nonRetryable(message, FAILURES.dependsOnPast);
   });
+
+const wayOn = ({ failureType, workflowId }: EndedRun): string =>
+  failureType === null || canBeResumed(failureType)
+    ? `Go on with it: npx ratchet runs resume ${shellWord(workflowId)}`
+    : `What starts it again: npx ratchet runs show ${shellWord(workflowId)}`;
 
 const wasStoppedHere = ({ reasons, verdict }: EndedRun): boolean =>
   verdict === 'failed' && reasons.some((reason) => reason.startsWith(`${SETTING}: `));

@@ -23,6 +23,7 @@ const MAPPINGS: Readonly<Record<string, Mapping>> = {
   InferenceError: { type: FAILURES.modelIntegrity, permanent: true },
   UnsupportedModelError: { type: FAILURES.modelTraining, permanent: true },
   TrainerError: { type: FAILURES.modelTraining, permanent: false },
+  RunFinishedError: { type: FAILURES.configuration, permanent: true },
   ModelRegistryError: { type: FAILURES.modelRegistry, permanent: false },
   LedgerConflictError: { type: FAILURES.promotionConflict, permanent: true },
   PromotionUnansweredError: { type: FAILURES.serverUnreachable, permanent: false },

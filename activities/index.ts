@@ -17,6 +17,7 @@ import { projectChannels } from './project-channels.js';
 import { readAnchor } from './read-anchor.js';
 import { readChampion } from './read-champion.js';
 import { readDecision } from './read-decision.js';
+import { readStaging } from './read-staging.js';
 import { recordTrials } from './record-trials.js';
 import { registerModel } from './register-model.js';
 import { requestPromotion } from './request-promotion.js';
@@ -46,6 +47,7 @@ export const createIoActivities = (services: ActivityServices) => ({
   readAnchor: readAnchor(services),
   readChampion: readChampion(services),
   readDecision: readDecision(services),
+  readStaging: readStaging(services),
   recordTrials: recordTrials(services),
   registerModel: registerModel(services),
   requestPromotion: requestPromotion(services),

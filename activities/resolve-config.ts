@@ -4,13 +4,16 @@ import type { Config } from '../contracts/config/index.js';
 import { FAILURES } from '../contracts/names.js';
 import type { ResolvedRun, RetrainingInput, RunPolicy } from '../contracts/run.js';
 import { asOfProblem } from '../domain/data/as-of.js';
+import { sourceWords } from '../domain/data/source-words.js';
 import { activity } from './activity.js';
+import { assertResumable } from './resumed-run.js';
 import { refuseRunInput, runInputSchema } from './run-input.js';
 import type { ActivityServices } from './services.js';
 import { putJson, readConfig } from './stored-json.js';
 
 /**
- * Freezes the configuration of a run: the one it was started with, else the worker's own.
+ * Freezes the configuration of a run: the one it was started with, else the worker's own. Refuses one that cannot be run,
+ * before anything is done.
  * Safe to retry: the same configuration is the same artifact.
  */
 export const resolveConfig = (services: ActivityServices) =>
@@ -20,11 +23,13 @@ export const resolveConfig = (services: ActivityServices) =>
       const given = input.config ? await readConfig(services, input.config) : services.defaultConfig;
       if (input.model !== undefined && input.model !== given.model.name)
         throw refuseModel(input.model, given);
+      if (input.resumes !== undefined) await assertResumable(services, input.resumes, given.model.name);
       const untimed = input.asOf === undefined ? null : asOfProblem(given.dataset);
       if (untimed !== null) throw refuseAsOf(untimed);
       const config = withOverrides(given, input);
       if (input.newBaseline !== undefined && config.dataset.sample_ratio < 1) throw refuseBaseline(config);
-      return { config: await putJson(services, config), policy: policyOf(config) };
+      const source = sourceWords(config.dataset.source);
+      return { config: await putJson(services, config), policy: policyOf(config), source };
     },
     refuseRunInput,
   );

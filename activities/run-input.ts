@@ -23,6 +23,8 @@ const EXPECTED = {
   forcedPass: '{"by": "your name", "reason": "why"}, both not empty',
   driftReference: `a reference ${STORED} with name to a stored CSV, Parquet or profile (.json) file; leave it out to compare with what the champion learnt from`,
   newBaseline: '{"by": "your name", "reason": "why these rows are the new normal"}, both not empty',
+  startedWith:
+    'the words of the command that starts the run, as `npx ratchet train` gives them; leave it out',
 } as const satisfies Readonly<Record<keyof typeof retrainingInputSchema.shape, string>>;
 
 const FIELDS: ReadonlyMap<string, string> = new Map(Object.entries(EXPECTED));

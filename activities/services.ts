@@ -9,8 +9,10 @@ import type { Mailer, Outbox } from '../services/mailer/port.js';
 import type { ModelExport } from '../services/model-export/port.js';
 import type { ModelRegistry } from '../services/model-registry/port.js';
 import type { ModelPlots } from '../services/plots/port.js';
+import type { Snapshots } from '../services/snapshots/port.js';
 import type { SourceDatabase, SourceFiles } from '../services/sources/port.js';
 import type { StageResults } from '../services/stage-results/port.js';
+import type { WorkflowRecord } from '../services/workflow-record/port.js';
 import type { Warehouse } from '../services/warehouse/port.js';
 
 /** What people may click on. */
@@ -32,6 +34,7 @@ export interface ActivityServices {
   readonly sourceDatabase: SourceDatabase;
   readonly artifacts: ArtifactStore;
   readonly canonical: CanonicalEncoding;
+  readonly snapshots: Snapshots;
   readonly warehouse: Warehouse;
   readonly booster: Booster;
   readonly modelExport: ModelExport;
@@ -41,6 +44,7 @@ export interface ActivityServices {
   readonly plots: ModelPlots;
   readonly ledger: Ledger;
   readonly runLog: RunLog;
+  readonly workflowRecord: WorkflowRecord;
   readonly stageResults: StageResults;
   readonly controller: DeploymentController;
   readonly outbox: Outbox;

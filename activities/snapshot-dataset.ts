@@ -9,19 +9,54 @@ import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
 import { readConfig } from './stored-json.js';
 
-type Services = Pick<ActivityServices, 'artifacts' | 'registry' | 'sourceDatabase' | 'sources' | 'warehouse'>;
+type Services = Pick<
+  ActivityServices,
+  'artifacts' | 'registry' | 'snapshots' | 'sourceDatabase' | 'sources' | 'warehouse'
+>;
 
 /**
  * Keeps the source's rows as they were delivered, and tells MLflow which they are.
- * Safe to retry: the same rows are the same snapshot; a source that changed meanwhile is a new one.
+ * Safe to retry: the rows that are on record for the run are returned, whatever its source holds by then.
  */
 export const snapshotDataset = (services: Services) =>
   activity(snapshotDatasetInputSchema, async (input, { signal }): Promise<Snapshot> => {
-    const { dataset } = await readConfig(services, input.config);
-    const snapshot = await takeSnapshot(services, input.source, dataset, signal);
+    const { dataset, model } = await readConfig(services, input.config);
+    const take = () => takeSnapshot(services, input.source, dataset, signal);
+    const snapshot =
+      input.takenFor === undefined
+        ? await take()
+        : await snapshotOfRun(services, { ...input.takenFor, model: model.name }, take);
     if (input.mlflowRunId !== undefined) await services.registry.setTags(input.mlflowRunId, tagsOf(snapshot));
     return snapshot;
   });
+
+/**
+ * The rows of a run, read once. Where they are gone from the store they are read again, but others are not taken for them:
+ * a model version may have been made of the first, and another run serves as well for the others.
+ */
+async function snapshotOfRun(
+  { artifacts, snapshots }: Pick<Services, 'artifacts' | 'snapshots'>,
+  run: { readonly runKey: string; readonly startedAt: string; readonly model: string },
+  take: () => Promise<Snapshot>,
+): Promise<Snapshot> {
+  const { model, runKey, startedAt: takenAt } = run;
+  const known = await snapshots.find(runKey);
+  if (known !== null && (await artifacts.has(known.table))) return known;
+  const taken = await take();
+  const first = await snapshots.keep({ runKey, model, snapshot: { ...taken, takenAt } });
+  if (first.table.sha256 === taken.table.sha256 || (await artifacts.has(first.table))) return first;
+  throw refuseOtherRows(runKey, first, taken);
+}
+
+function refuseOtherRows(runKey: string, first: Snapshot, taken: Snapshot): ApplicationFailure {
+  const message =
+    `The rows of the run ${runKey} (${describe(first)}) are gone from the artifact store, and its source has ` +
+    `others now (${describe(taken)}). Start another run.`;
+  return ApplicationFailure.nonRetryable(message, FAILURES.modelIntegrity);
+}
+
+const describe = ({ source, table }: Snapshot): string =>
+  `${table.rows} of ${source}, SHA-256 ${table.sha256.slice(0, 12)}`;
 
 async function takeSnapshot(
   services: Services,

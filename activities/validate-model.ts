@@ -49,6 +49,7 @@ export const validateModel = (services: ActivityServices) =>
         rules: config.gate,
         candidateSha256: input.packaged.modelSha256,
         champion,
+        staged: input.champion?.staged,
         anchor,
         forcedPass: input.forcedPass,
       });
@@ -84,6 +85,8 @@ function inputsOf(
     champion: identity(champion),
     anchor: gate.anchor ? identity(anchor) : null,
     forcedPass,
+    // Any other version there changes nothing.
+    ...(champion?.staged?.modelSha256 === modelSha256 && { staged: { version: champion.staged.version } }),
   };
 }
 

@@ -20,6 +20,7 @@ export interface Options {
   readonly run: string;
   readonly by?: string;
   readonly reason?: string;
+  readonly replace?: number;
   readonly configPath?: string;
   readonly json: boolean;
 }
@@ -33,7 +34,8 @@ const ANSWER_LIMIT_MS = 15_000;
 
 const command = (update: Update, tell: Tell) => ({
   run: async (options: Options, terminal: Terminal): Promise<number> => {
-    const intervention = readIntervention(options);
+    const { replace } = options;
+    const intervention = { ...readIntervention(options), ...(replace !== undefined && { replace }) };
     return withRuns(options.configPath, async ({ client, config, sources }) => {
       const run = await findRun(sources, config.model.name, options.run);
       assertRunning(run);

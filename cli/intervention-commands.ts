@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import { onRun } from './command-action.js';
 import type { Act } from './command-action.js';
-import { by, configPath, json, runArgument } from './command-options.js';
+import { by, configPath, json, runArgument, wholeNumber } from './command-options.js';
 
 const REASON = '--reason <text>';
 
@@ -28,6 +28,11 @@ export function addInterventionCommands(program: Command, act: Act): void {
     .action(onRun(act(async () => (await import('./intervene.js')).abort)));
   control(program, 'approve', 'answer yes to what a run waits for')
     .option(REASON, 'why; it is recorded with the answer')
+    .option(
+      '--replace <version>',
+      'take the place of this version, which was staged since the question was asked',
+      wholeNumber('--replace', 1),
+    )
     .action(onRun(act(async () => (await import('./intervene.js')).approve)));
   control(program, 'reject', 'answer no to what a run waits for; the champion keeps serving')
     .requiredOption(REASON, 'why; it is recorded with the answer')

@@ -26,6 +26,8 @@ export interface KnownRun {
   readonly version: number | null;
   readonly scheduledBy: string | null;
   readonly reasons: readonly string[];
+  /** Of a run that has failed and is on record, else null. */
+  readonly failureType: string | null;
 }
 
 /** What Temporal tells of a workflow in a list. */
@@ -72,6 +74,7 @@ export function runOfWorkflow(workflow: ListedWorkflow): KnownRun {
     version: found.get(KEYS.modelVersion) ?? null,
     scheduledBy: found.get(KEYS.scheduledBy) ?? null,
     reasons: [],
+    failureType: null,
   };
 }
 

@@ -67,7 +67,8 @@ function modelText({ candidate }: RetrainingResult): string | null {
 
 function approvalText({ approval }: RetrainingResult): string | null {
   if (!approval) return null;
-  const { answer, by, reason } = approval;
+  const { answer, by, reason, replaces } = approval;
   const word = answer === 'approve' ? 'approved' : 'rejected';
-  return by === null ? `${word} by default: ${reason}` : `${word} by ${by}: ${reason}`;
+  const place = replaces === undefined ? '' : ` in place of version ${replaces}`;
+  return `${word} by ${by ?? 'default'}${place}: ${reason}`;
 }

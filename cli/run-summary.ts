@@ -1,6 +1,7 @@
 import type { Config } from '../contracts/config/index.js';
 import { fullTitle, METRIC_TITLES } from '../contracts/metric-titles.js';
 import type { Quality, RetrainingResult } from '../contracts/run.js';
+import { adviceCommand } from '../domain/notification/failure-advice.js';
 import { forcedPassSentence, remainingReasons } from '../domain/notification/forced-pass.js';
 import type { Paint } from './paint.js';
 import { runFacts } from './run-facts.js';
@@ -49,8 +50,8 @@ function forcedPassLine(result: RetrainingResult, paint: Paint): string[] {
 
 function nextSteps({ failure }: RetrainingResult): string[] {
   if (failure === null) return [];
-  const { nextStep, resumeCommand } = failure;
-  return [`  Next step: ${nextStep}`, ...(resumeCommand ? [`  Go on with: ${resumeCommand}`] : [])];
+  const goOn = adviceCommand(failure);
+  return [`  Next step: ${failure.nextStep}`, ...(goOn ? [`  ${goOn.label}: ${goOn.command}`] : [])];
 }
 
 function metricsTable({ metrics }: RetrainingResult, { training }: Config, paint: Paint): string[] {

@@ -1,7 +1,7 @@
 import type { SearchProgress } from '../contracts/hyperparameter-search.js';
 import type { FitProgress } from '../contracts/model-training.js';
 import type { RunControl } from '../contracts/run-control.js';
-import type { StageOutcome } from '../contracts/run.js';
+import type { StagedVersion, StageOutcome } from '../contracts/run.js';
 
 /** A run as it is at one moment. */
 export interface RunView {
@@ -11,4 +11,6 @@ export interface RunView {
   readonly searches: readonly SearchProgress[];
   /** Null = not known. */
   readonly control: RunControl | null;
+  /** What is in staging at this moment; null = nothing. Absent where it was not looked at. */
+  readonly staged?: StagedVersion | null;
 }

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 
 import { TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
 import type { RetrainingInput } from '../contracts/run.js';
+import { adviceCommand, adviceFor, canBeResumed } from '../domain/notification/failure-advice.js';
 import { RunStateError } from './errors.js';
 import { findRun } from './find-run.js';
 import type { KnownRun } from './known-run.js';
@@ -27,7 +28,9 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     const { client, config, sources } = places;
     const broken = await findRun(sources, config.model.name, options.run);
     assertResumable(broken);
-    const input = resumingInput(broken, await inputOf(client, broken));
+    const given = await inputOf(client, broken);
+    assertHelpful(broken, given);
+    const input = resumingInput(broken, given);
     const started = await startAgain(client, broken, input);
     terminal.say(`Going on with ${broken.workflowId} as ${started.workflowId}`);
     return watchToEnd(places, started, options.json, terminal);
@@ -54,6 +57,21 @@ export function assertResumable({ outcome, workflowId }: Pick<KnownRun, 'outcome
     default:
       return;
   }
+}
+
+/** Throws `RunStateError`, with what starts another run, for a run that would fail again if it was gone on with. */
+export function assertHelpful(
+  { failureType, scheduledBy, workflowId }: Pick<KnownRun, 'failureType' | 'scheduledBy' | 'workflowId'>,
+  { source, startedWith }: RetrainingInput,
+): void {
+  if (failureType === null || canBeResumed(failureType)) return;
+  const named = source && `the file ${source.name}`;
+  const advice = adviceFor(failureType, { workflowId, scheduledBy, startedWith, source: named });
+  const command = adviceCommand(advice);
+  throw new RunStateError(
+    `${workflowId} failed with ${failureType}: gone on with, it would meet the same configuration and the same rows again. ` +
+      `${advice.nextStep}${command === null ? '' : ` ${command.label}: ${command.command}`}`,
+  );
 }
 
 /**

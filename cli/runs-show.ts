@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client';
 
 import type { RetrainingResult } from '../contracts/run.js';
+import { ledgerRules } from '../domain/registry/ledger-rules.js';
+import { createPostgresLedger } from '../services/ledger/postgres-ledger.js';
 import { controlLines } from './control-lines.js';
 import { readEndedRun } from './ended-run.js';
 import { EXIT } from './exit-codes.js';
@@ -14,6 +16,7 @@ import type { RunView } from './run-view.js';
 import { stageLine } from './stage-line.js';
 import type { Terminal } from './terminal.js';
 import { withRuns } from './with-runs.js';
+import type { RunPlaces } from './with-runs.js';
 
 export interface Options {
   readonly run: string;
@@ -30,7 +33,8 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     const { addresses, client, config, sources } = places;
     const found = await findRun(sources, config.model.name, options.run);
     if (found.outcome === null) {
-      printOpenRun(found, await lookAt(client, found), json, terminal);
+      const view = await lookAt(client, found);
+      printOpenRun(found, view && (await besideStaging(places, found, view)), json, terminal);
       return EXIT.done;
     }
     const result = await readEndedRun(places, found);
@@ -55,15 +59,27 @@ export function printOpenRun(
 ): void {
   if (json) {
     const { control = null, stages = [] } = view ?? {};
-    const document = { workflowId, runId, model, verdict: null, startedAt, stages, control };
+    const staged = view?.staged === undefined ? {} : { staged: view.staged };
+    const document = { workflowId, runId, model, verdict: null, startedAt, stages, control, ...staged };
     result(JSON.stringify(document, null, 2));
     return;
   }
   result(`${workflowId} ${paintResult('cyan', 'goes on')}`);
   if (view === null) result('  No worker answers: start one with `npx ratchet up` or `npx ratchet worker`.');
   for (const stage of view?.stages ?? []) result(stageLine(stage, paintResult).trimEnd());
-  for (const line of controlLines(view?.control ?? null, workflowId, paintResult)) result(line);
+  for (const line of controlLines(view?.control ?? null, workflowId, paintResult, view?.staged)) result(line);
   result(`  Watch it with: npx ratchet runs watch ${runWord(workflowId)}`);
+}
+
+/** With what is in staging now, where the run asks whether its model may go there. */
+async function besideStaging(
+  { config, database }: RunPlaces,
+  { model }: KnownRun,
+  view: RunView,
+): Promise<RunView> {
+  if (view.control?.waiting?.staged === undefined) return view;
+  const ledger = createPostgresLedger(database, ledgerRules);
+  return { ...view, staged: await ledger.staged(model ?? config.model.name) };
 }
 
 /** One look at a run that goes on; null where no worker answers in time. */

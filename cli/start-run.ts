@@ -30,6 +30,8 @@ export interface RunRequest {
   readonly driftReference?: string;
   /** Accepts the rows of the run as what later runs are compared with. */
   readonly newBaseline?: SignedReason;
+  /** The words of the command, to be told again where the run fails. */
+  readonly startedWith?: string[];
 }
 
 /** Stores configuration and data file: the run works on references to them, on any host. Throws `UsageError`. */
@@ -50,6 +52,7 @@ export async function prepareRun(artifactRoot: string, request: RunRequest): Pro
     ...(request.forcedPass && { forcedPass: request.forcedPass }),
     ...driftReference,
     ...(request.newBaseline && { newBaseline: request.newBaseline }),
+    ...(request.startedWith && { startedWith: request.startedWith }),
   };
 }
 

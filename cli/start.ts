@@ -7,6 +7,7 @@ import { nextDemoWeek } from './demo-file.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
 import { loadForCommand } from './installation.js';
 import { openSession } from './session.js';
+import { startedWith } from './started-with.js';
 import { watchStopSignal } from './stop-signal.js';
 import type { Terminal } from './terminal.js';
 import { trainRun } from './train-run.js';
@@ -35,6 +36,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     requestedBy: 'npm start',
     awaitMail: true,
     signal,
+    ...startedWith(),
   };
   try {
     const training = trainRun(loaded, session.addresses, { ...asked, dataPath, json }, terminal);

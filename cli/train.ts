@@ -5,6 +5,7 @@ import type { ForcedPassOptions } from './forced-pass.js';
 import { findAddresses, loadForCommand } from './installation.js';
 import { findHealthyStack } from './running-stack.js';
 import { readAsOf, sourceFlags } from './source-options.js';
+import { startedWith } from './started-with.js';
 import type { Terminal } from './terminal.js';
 import { trainRun } from './train-run.js';
 
@@ -47,6 +48,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     ...(asOf !== undefined && { asOf }),
     ...(forcedPass && { forcedPass }),
     ...drift,
+    ...startedWith(),
   };
   return trainRun(loaded, addresses, request, terminal);
 }

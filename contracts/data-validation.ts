@@ -10,6 +10,11 @@ export const snapshotDatasetInputSchema = z.object({
   source: retrainingInputSchema.shape.source,
   /** The MLflow run that the snapshot's facts are written into; absent = none. */
   mlflowRunId: z.string().optional(),
+  /**
+   * The run whose rows they are, or the failed one that it goes on with, and when this run began: rows that are on record for
+   * it are not read again. Absent = they are read, and nothing is put on record.
+   */
+  takenFor: z.object({ runKey: z.string(), startedAt: z.iso.datetime() }).optional(),
 });
 export type SnapshotDatasetInput = z.infer<typeof snapshotDatasetInputSchema>;
 
@@ -22,6 +27,8 @@ export const snapshotSchema = z.object({
   deliveredAt: z.iso.datetime(),
   /** Which rows of a database were visible: its transaction snapshot, `xmin:xmax:running`. Absent for a file. */
   position: z.string().optional(),
+  /** When the run that has read them began; absent in snapshots of older runs. */
+  takenAt: z.iso.datetime().optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

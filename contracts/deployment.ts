@@ -22,6 +22,10 @@ export const promotionRequestSchema = z.strictObject({
   dataset: tableRefSchema,
   /** Generation of the champion the gate compared with; 0 = there was none. */
   comparedGeneration: z.number().int().nonnegative(),
+  /** Generation of staging that may be replaced; 0 = nothing was there. Absent = whatever is there, as in older entries. */
+  comparedStaging: z.number().int().nonnegative().optional(),
+  /** When the run read the rows that the model was made of; absent = when it began, as in older entries. */
+  rowsReadAt: z.iso.datetime().optional(),
   canaryWeightPercent: z.number().min(0).max(100),
   /** Shown superior to the anchor: takes its place when it becomes champion. Absent in older entries of the ledger. */
   supersedesAnchor: z.boolean().optional(),
@@ -38,6 +42,8 @@ export const requestPromotionInputSchema = z.object({
   registered: registeredModelSchema,
   dataset: tableRefSchema,
   comparedGeneration: z.number().int().nonnegative(),
+  comparedStaging: z.number().int().nonnegative().optional(),
+  rowsReadAt: z.iso.datetime().optional(),
   supersedesAnchor: z.boolean(),
   reason: z.string(),
   requestedBy: z.string(),

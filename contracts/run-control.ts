@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
 import { artifactRefSchema } from './artifact-schemas.js';
-import { qualitySchema } from './run.js';
+import { qualitySchema, stagedVersionSchema } from './run.js';
 
 /** Who steps into a run, and why: what pause, resume, abort, approve and reject are sent with. */
 export interface Intervention {
   readonly by: string;
   readonly reason: string;
+  /** With the approval of a deployment: the version in staging whose place the model takes, though staged since it was asked. */
+  readonly replace?: number;
 }
 
 /** Where people have stepped in, or are waited for. */
@@ -19,6 +21,8 @@ export const runControlSchema = z.object({
       until: z.iso.datetime(),
       defaultAnswer: z.enum(['approve', 'reject']),
       approvers: z.array(z.string()),
+      /** What was in staging when a deployment was asked about; null = nothing. Absent for drift, and in older runs. */
+      staged: stagedVersionSchema.nullable().optional(),
     })
     .nullable(),
 });
@@ -29,6 +33,8 @@ export interface Approval {
   readonly answer: 'approve' | 'reject';
   readonly by: string | null;
   readonly reason: string;
+  /** The version in staging whose place the model takes, though staged since it was asked. */
+  readonly replaces?: number;
 }
 
 /** A run waits for a person: what the mail about it says. */
@@ -44,6 +50,8 @@ export const approvalRequestSchema = z.object({
   metrics: qualitySchema.nullable(),
   until: z.iso.datetime(),
   defaultAnswer: z.enum(['approve', 'reject']),
+  /** What the deployment takes the place of; null = nothing is in staging. Absent for drift, and in older runs. */
+  staged: stagedVersionSchema.nullable().optional(),
   mlflowRunId: z.string().nullable(),
   report: artifactRefSchema.nullable(),
 });

@@ -39,6 +39,8 @@ export const retrainingInputSchema = z.strictObject({
   driftReference: artifactRefSchema.extend({ name: z.string().min(1) }).optional(),
   /** Accepts this run's rows, drifted or not: later runs are compared with them. */
   newBaseline: signedReasonSchema.optional(),
+  /** The words of the command that a person has typed, to be told again where the run fails; absent = not by a command. */
+  startedWith: z.array(z.string().max(4_000)).min(1).max(60).optional(),
 });
 export type RetrainingInput = z.infer<typeof retrainingInputSchema>;
 
@@ -69,6 +71,8 @@ export interface ApprovalPolicy {
 export interface ResolvedRun {
   readonly config: z.infer<typeof artifactRefSchema>;
   readonly policy: RunPolicy;
+  /** What people call the configured data source; absent in older runs. */
+  readonly source?: string;
 }
 
 export const stageOutcomeSchema = z.object({
@@ -93,6 +97,18 @@ export const driftBaselineSchema = z.object({
 });
 export type DriftBaseline = z.infer<typeof driftBaselineSchema>;
 
+/** The version that waits in staging. */
+export const stagedVersionSchema = z.object({
+  version: z.number().int().positive(),
+  modelSha256: z.string(),
+  /** Of the channel staging. */
+  generation: z.number().int().positive(),
+  since: z.iso.datetime(),
+  /** When the run that made it read its rows. */
+  rowsReadAt: z.iso.datetime(),
+});
+export type StagedVersion = z.infer<typeof stagedVersionSchema>;
+
 export const championSchema = z.object({
   version: z.number().int().positive(),
   modelSha256: z.string(),
@@ -103,6 +119,8 @@ export const championSchema = z.object({
   bundle: artifactRefSchema,
   /** Absent where nobody has registered one since it became champion. */
   baseline: driftBaselineSchema.optional(),
+  /** What is in staging behind it; absent where nothing is, and in older runs. */
+  staged: stagedVersionSchema.optional(),
 });
 export type Champion = z.infer<typeof championSchema>;
 
@@ -145,8 +163,10 @@ export const retrainingResultSchema = z.object({
       type: z.string(),
       stage: z.enum(STAGES).nullable(),
       nextStep: z.string(),
-      /** The command that goes on where the run failed. */
+      /** The command that goes on where the run failed; absent where that would fail again. */
       resumeCommand: z.string().optional(),
+      /** The command that starts another run, where going on with this one would fail again. */
+      restartCommand: z.string().optional(),
     })
     .nullable(),
   champion: z.object({ version: z.number(), modelSha256: z.string() }).nullable(),
@@ -179,7 +199,13 @@ export const retrainingResultSchema = z.object({
   scheduledBy: z.string().nullable().optional(),
   /** Who approved or rejected it. */
   approval: z
-    .object({ answer: z.enum(['approve', 'reject']), by: z.string().nullable(), reason: z.string() })
+    .object({
+      answer: z.enum(['approve', 'reject']),
+      by: z.string().nullable(),
+      reason: z.string(),
+      /** The version in staging whose place it takes, though staged since it was asked. */
+      replaces: z.number().int().optional(),
+    })
     .nullable()
     .optional(),
   /** Of the ledger, after the last decision about this run's model; absent where none was made, and in older runs. */

@@ -21,10 +21,12 @@ import { createModelExport } from '../services/model-export/onnx-model-export.js
 import { createMlflowRegistry } from '../services/model-registry/mlflow-registry.js';
 import { createModelPlots } from '../services/plots/model-plots.js';
 import { createVegaPlots } from '../services/plots/vega-plots.js';
+import { createPostgresSnapshots } from '../services/snapshots/postgres-snapshots.js';
 import { createLocalSourceFiles } from '../services/sources/local-source-files.js';
 import { createPostgresSource } from '../services/sources/postgres-source.js';
 import { createPostgresStageResults } from '../services/stage-results/postgres-stage-results.js';
 import { createDuckdbWarehouse } from '../services/warehouse/duckdb-warehouse.js';
+import { createTemporalWorkflowRecord } from '../services/workflow-record/temporal-workflow-record.js';
 import type { Addresses } from './addresses.js';
 import { codeDigest } from './code-digest.js';
 import { nativeLibraries } from './native-libraries.js';
@@ -61,6 +63,7 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
     canonical: { json: canonicalJson, sha256: sha256Hex },
     sources: createLocalSourceFiles(projectFolder),
     sourceDatabase: createPostgresSource(addresses.sourceDatabaseUrl),
+    snapshots: createPostgresSnapshots(database),
     warehouse: createDuckdbWarehouse({ store: artifacts, workingFolder }),
     booster,
     modelExport: createModelExport(),
@@ -70,6 +73,7 @@ export function createServices(config: Config, addresses: Addresses, client: Cli
     plots: createModelPlots(createVegaPlots()),
     ledger: createPostgresLedger(database, ledgerRules),
     runLog: createPostgresRunLog(database),
+    workflowRecord: createTemporalWorkflowRecord(client),
     stageResults: createPostgresStageResults(database),
     controller: createTemporalDeploymentController(client),
     outbox: createPostgresOutbox(database),

@@ -5,10 +5,12 @@ import type { RegisteredModel } from '../contracts/model-registration.js';
 import type { Approval, ApprovalRequest } from '../contracts/run-control.js';
 import { announceApproval } from './announcements.js';
 import type { JudgedModel } from './retraining-stages.js';
+import type { Confirm } from './run-control.js';
 import type { RunRecord } from './run-record.js';
 import type { RunSetup } from './run-setup.js';
+import { confirmApproval, noteStaged } from './staging.js';
 
-type Asked = Pick<ApprovalRequest, 'question' | 'version' | 'reasons' | 'metrics' | 'report'>;
+type Asked = Pick<ApprovalRequest, 'question' | 'version' | 'reasons' | 'metrics' | 'report' | 'staged'>;
 
 /** Asks a person whether drifted data may be used, where drift.policy wants it; null = nobody was asked. */
 export async function approveDrift(
@@ -33,21 +35,27 @@ export async function approveDeployment(
   { validation: { gate, metrics, report } }: JudgedModel,
 ): Promise<Approval | null> {
   if (!setup.policy.approval.beforeDeployment) return null;
-  return ask(run, setup, { question: 'deployment', version, reasons: gate.reasons, metrics, report });
+  await noteStaged(run, setup);
+  const { staged } = run.found;
+  const asked = { question: 'deployment', version, reasons: gate.reasons, metrics, report } as const;
+  if (staged === undefined) return ask(run, setup, asked);
+  return ask(run, setup, { ...asked, staged }, (given) => confirmApproval(run, setup, given));
 }
 
 async function ask(
   run: RunRecord,
   { config, mlflowRunId, policy }: RunSetup,
   asked: Asked,
+  confirm: Confirm | null = null,
 ): Promise<Approval> {
   const { runId, workflowId } = workflowInfo();
   const { approval, model } = policy;
-  const answer = await run.controls.ask(asked.question, approval, (until) => {
+  const announce = (until: string): Promise<void> => {
     const { defaultAnswer } = approval;
     const request = { ...asked, workflowId, runId, model, until, defaultAnswer, mlflowRunId };
     return announceApproval(run, config, request);
-  });
+  };
+  const answer = await run.controls.ask({ ...asked, policy: approval, announce, confirm });
   run.found.approval = answer;
   return answer;
 }

@@ -5,19 +5,17 @@ import {
   isCancellation,
   log,
   patched,
-  workflowInfo,
 } from '@temporalio/workflow';
 
 import { FAILURES } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import type { RetrainingResult } from '../contracts/run.js';
-import { nextStepFor } from '../domain/notification/next-step.js';
-import { shellWord } from '../domain/notification/shell-word.js';
+import { adviceFor } from '../domain/notification/failure-advice.js';
 import { whatRemains } from '../domain/deployment/run-ending.js';
 import type { RunEnding } from '../domain/deployment/run-ending.js';
 import { quickActivities, writeActivities } from './activity-options.js';
 import { announceEnd } from './announcements.js';
-import { reportsOf, resultOf } from './run-record.js';
+import { reportsOf, resultOf, startOf } from './run-record.js';
 import type { Conclusion, RunRecord } from './run-record.js';
 
 const TOO_LATE = 'a cancellation came too late: the promotion had been sent';
@@ -61,9 +59,10 @@ async function concludeCancellation(run: RunRecord, error: unknown): Promise<nev
   throw ApplicationFailure.nonRetryable(reason, FAILURES.cancelled, result);
 }
 
-function failed({ found, progress }: RunRecord, type: string, reason: string): Conclusion {
-  const resumeCommand = `npx ratchet runs resume ${shellWord(workflowInfo().workflowId)}`;
-  const failure = { type, stage: progress.failedStage(), nextStep: nextStepFor(type), resumeCommand };
+function failed(run: RunRecord, type: string, reason: string): Conclusion {
+  const { found, progress } = run;
+  const stage = progress.failedStage();
+  const failure = { type, stage, ...adviceFor(type, startOf(run, stage)) };
   const version = found.registered?.version ?? null;
   const remains = whatRemains({ stages: progress.outcomes(), version, decision: found.promotion ?? null });
   return { verdict: 'failed', reasons: [reason, ...remains], failure };
@@ -72,10 +71,10 @@ function failed({ found, progress }: RunRecord, type: string, reason: string): C
 /** The result of the run, written down where the run came as far as to have a configuration. */
 async function recordEnd(run: RunRecord, conclusion: Conclusion): Promise<RetrainingResult> {
   const { resolved } = run.found;
-  if (!resolved) return resultOf(run, conclusion);
-  if (patched('the-end-knows-who-serves')) await readServing(run, resolved.policy.model);
+  if (resolved && patched('the-end-knows-who-serves')) await readServing(run, resolved.policy.model);
   const result = resultOf(run, conclusion);
-  return { ...result, report: await record(run, resolved.config, result) };
+  run.progress.advise(result.failure);
+  return resolved ? { ...result, report: await record(run, resolved.config, result) } : result;
 }
 
 /** The champion as it is by now. Where that cannot be read it stays as last known. */

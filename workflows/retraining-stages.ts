@@ -1,9 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 
-import type { DriftSummary } from '../contracts/drift-detection.js';
 import type { FeaturesSummary } from '../contracts/feature-engineering.js';
 import { STAGE_TITLES } from '../contracts/names.js';
-import type { ValidationSummary } from '../contracts/data-validation.js';
 import type { ModelTestSummary } from '../contracts/model-testing.js';
 import type { RegisteredModel } from '../contracts/model-registration.js';
 import type { ModelValidationSummary } from '../contracts/model-validation.js';
@@ -16,36 +14,9 @@ import { findings } from './findings.js';
 import { tagRun } from './run-progress.js';
 import type { RunRecord } from './run-record.js';
 import type { RunSetup } from './run-setup.js';
+import { knownStaging } from './staging.js';
 import { trainAlgorithms } from './train-models.js';
 import type { TrainedModel } from './train-models.js';
-
-/** Stage 1: an immutable snapshot of the source, and every check of the data contract on it. */
-export async function validateData(run: RunRecord, setup: RunSetup): Promise<ValidationSummary> {
-  const { snapshotDataset, validateDataset } = stageActivities(setup.policy, 'data_validation');
-  const { config, input, mlflowRunId, reuse } = setup;
-  const { asOf, source } = input;
-  const takeAndValidate = async (): Promise<ValidationSummary> => {
-    const snapshot = await snapshotDataset({ config, source, mlflowRunId });
-    return validateDataset({ config, snapshot, startedAt: run.startedAt, asOf, reuse });
-  };
-  const validated = await run.progress.stage('data_validation', takeAndValidate, findings.data);
-  run.found.validated = validated;
-  return validated;
-}
-
-/** Stage 2: the rows beside those the champion was trained on, or beside another reference. */
-export async function detectDrift(run: RunRecord, setup: RunSetup, dataset: TableRef): Promise<DriftSummary> {
-  const { config, input, policy, reuse } = setup;
-  const { champion } = setup.opponents;
-  const { driftReference, newBaseline } = input;
-  const asked = { champion, driftReference, newBaseline, profile: run.found.validated?.profile };
-  const measure = () =>
-    stageActivities(policy, 'drift_detection').detectDrift({ config, dataset, reuse, ...asked });
-  const drift = await run.progress.stage('drift_detection', measure, findings.drift);
-  run.found.drift = drift;
-  tagRun.drift(drift.verdict);
-  return drift;
-}
 
 /** Stage 3: the feature plan, and the matrices of the three parts. */
 export async function buildFeatures(
@@ -174,6 +145,7 @@ export async function deployModel(
       registered,
       dataset,
       comparedGeneration,
+      ...knownStaging(run),
       supersedesAnchor: gate.supersedesAnchor,
       reason: gate.reasons.join('; '),
       requestedBy: input.requestedBy ?? 'Temporal',

@@ -10,21 +10,21 @@ import {
 import type { RunEnding } from '../domain/deployment/run-ending.js';
 import { approveDeployment, approveDrift } from './approvals.js';
 import { assertDataAccepted, assertDriftAccepted, assertIdsFit } from './business-failures.js';
+import { detectDrift, validateData } from './data-stages.js';
 import { concludeFailure, concludeRun } from './conclude-run.js';
 import {
   buildFeatures,
   deployModel,
-  detectDrift,
   judgeModel,
   registerModel,
   testModel,
   trainModels,
-  validateData,
   validateModel,
 } from './retraining-stages.js';
 import { openRecord } from './run-record.js';
 import type { RunRecord } from './run-record.js';
 import { readOpponents, setUp } from './run-setup.js';
+import { lookAtStaging } from './staging.js';
 
 /**
  * One retraining: eight stages from raw rows to a decided deployment.
@@ -58,16 +58,19 @@ async function runStages(run: RunRecord, input: RetrainingInput): Promise<RunEnd
   if (untested) return untested;
   const unapproved = endingAfterApproval(await approveDeployment(run, setup, registered, judged));
   if (unapproved) return unapproved;
+  const outdated = await lookAtStaging(run, setup, registered);
+  if (outdated) return outdated;
 
   const decision = await deployModel(run, setup, dataset, registered, judged.validation);
   if (decision.outcome !== 'superseded' || run.controls.cancelledTooLate())
     return endingAfterPromotion(judged.validation.gate, decision);
 
-  // Another version became champion meanwhile: the gate is asked once more, about that one.
+  // Another version became champion or was staged meanwhile: the gate is asked once more, beside what is there now.
   const current = { ...setup, opponents: await readOpponents(run, setup.policy) };
   const again = await judgeModel(run, current, dataset, features, trained);
   return (
     endingAfterGate(again.gate, setup.policy) ??
+    (await lookAtStaging(run, current, registered)) ??
     endingAfterPromotion(again.gate, await deployModel(run, current, dataset, registered, again))
   );
 }

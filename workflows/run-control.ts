@@ -14,7 +14,20 @@ import {
   resumeUpdate,
 } from './messages.js';
 
-type Question = NonNullable<RunControl['waiting']>['question'];
+type Waiting = NonNullable<RunControl['waiting']>;
+
+/** Throws where an approval cannot be taken; what it gives is done once the approval counts. */
+export type Confirm = (given: Intervention) => Promise<() => void>;
+
+/** What a person is asked. */
+export interface Question extends Pick<Waiting, 'question' | 'staged'> {
+  readonly policy: ApprovalPolicy;
+  /** Told until when an answer is waited for. */
+  readonly announce: (until: string) => Promise<void>;
+  /** Null = every approval is taken. */
+  readonly confirm: Confirm | null;
+}
+
 type Listener = (state: RunControl) => Promise<void> | void;
 
 /** How people step into a run: pause, resume, abort, and the answers it waits for. */
@@ -29,8 +42,8 @@ export interface RunControls {
   end(outcome: NonNullable<RunReach['ended']>): void;
   /** Waits while the run is paused. */
   released(): Promise<void>;
-  /** Waits for a person's answer; where none comes in time the default one counts. `asked` is told until when. */
-  ask(question: Question, policy: ApprovalPolicy, asked: (until: string) => Promise<void>): Promise<Approval>;
+  /** Waits for a person's answer; where none comes in time the default one counts. */
+  ask(question: Question): Promise<Approval>;
   /** Who has aborted the run, and why; null = nobody. */
   aborted(): Intervention | null;
   state(): RunControl;
@@ -42,6 +55,7 @@ export interface RunControls {
 interface Desk extends RunReach {
   control: RunControl;
   answer: Approval | null;
+  confirm: Confirm | null;
   aborted: RunReach['aborted'];
   deciding: RunReach['deciding'];
   ended: RunReach['ended'];
@@ -56,6 +70,7 @@ export function openControls(): RunControls {
   const desk: Desk = {
     control: { paused: null, waiting: null },
     answer: null,
+    confirm: null,
     aborted: null,
     deciding: false,
     ended: null,
@@ -76,7 +91,7 @@ export function openControls(): RunControls {
       desk.ended = outcome;
     },
     released: () => condition(() => desk.control.paused === null),
-    ask: (question, policy, asked) => waitForAnswer(desk, question, policy, asked),
+    ask: (question) => waitForAnswer(desk, question),
     aborted: () => desk.aborted,
     state: () => desk.control,
     onChange: (tell) => {
@@ -143,30 +158,41 @@ function takeAborts(desk: Desk): void {
 
 function takeAnswers(desk: Desk): void {
   const take = (update: typeof approveUpdate, answer: Approval['answer'], description: string): void => {
-    const decide = ({ by, reason }: Intervention): RunControl => {
-      desk.answer = { answer, by, reason };
-      return desk.control;
-    };
     const validator = (given: unknown): void => {
       assertAccepted(refuseAnswer(answer, given, desk.answer === null ? desk.control.waiting : null));
     };
-    setHandler(update, decide, { description, validator });
+    const decide = ({ by, reason, replace }: Intervention): RunControl => {
+      desk.answer = { answer, by, reason, ...(replace !== undefined && { replaces: replace }) };
+      return desk.control;
+    };
+    const confirmed = async (given: Intervention, confirm: Confirm): Promise<RunControl> => {
+      const settle = await confirm(given);
+      // Somebody else may have answered while it was looked at.
+      validator(given);
+      settle();
+      return decide(given);
+    };
+    const handle = (given: Intervention): RunControl | Promise<RunControl> =>
+      answer === 'approve' && desk.confirm !== null ? confirmed(given, desk.confirm) : decide(given);
+    setHandler(update, handle, { description, validator });
   };
   const about = 'to what the run waits for: a deployment, or the use of drifted data';
-  take(approveUpdate, 'approve', `Answers yes ${about}. {by, reason}`);
+  const replacing = 'replace = the version in staging whose place it takes, where that was staged since';
+  take(approveUpdate, 'approve', `Answers yes ${about}. {by, reason, replace?}; ${replacing}`);
   take(rejectUpdate, 'reject', `Answers no ${about}; the champion keeps serving. {by, reason}`);
 }
 
 async function waitForAnswer(
   desk: Desk,
-  question: Question,
-  { approvers, defaultAnswer, timeoutMs }: ApprovalPolicy,
-  asked: (until: string) => Promise<void>,
+  { announce, confirm, policy, question, staged }: Question,
 ): Promise<Approval> {
+  const { approvers, defaultAnswer, timeoutMs } = policy;
   desk.answer = null;
+  desk.confirm = confirm;
   const until = new Date(Date.now() + timeoutMs).toISOString();
-  await change(desk, { waiting: { question, until, defaultAnswer, approvers: [...approvers] } });
-  await asked(until);
+  const beside = staged === undefined ? {} : { staged };
+  await change(desk, { waiting: { question, until, defaultAnswer, approvers: [...approvers], ...beside } });
+  await announce(until);
   const answer = (): Approval | null => desk.answer;
   await condition(() => answer() !== null, timeoutMs);
   await change(desk, { waiting: null });

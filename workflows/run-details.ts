@@ -1,15 +1,21 @@
-import { STAGE_TITLES } from '../contracts/names.js';
+import { FAILURES, STAGE_TITLES } from '../contracts/names.js';
 import type { SearchProgress } from '../contracts/hyperparameter-search.js';
 import type { RunControl } from '../contracts/run-control.js';
-import type { StageOutcome } from '../contracts/run.js';
+import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
+import { adviceCommand } from '../domain/notification/failure-advice.js';
 
 /** A run as the Temporal UI shows it, in Markdown. */
 export function describeRun(
   stages: readonly StageOutcome[],
   searches: readonly SearchProgress[],
   control: RunControl,
+  failure: RetrainingResult['failure'] = null,
 ): string {
-  const parts = [describeControl(control), table(STAGE_HEADER, stages.map(stageRow))];
+  const parts = [
+    describeFailure(failure),
+    describeControl(control),
+    table(STAGE_HEADER, stages.map(stageRow)),
+  ];
   if (searches.length > 0) parts.push(table(SEARCH_HEADER, searches.map(searchRow)));
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -46,6 +52,15 @@ function searchRow(progress: SearchProgress): readonly string[] {
   ].map(unbroken);
 }
 
+function describeFailure(failure: RetrainingResult['failure']): string {
+  if (failure === null) return '';
+  const goOn = adviceCommand(failure);
+  const where = failure.stage === null ? '' : ` at ${STAGE_TITLES[failure.stage]}`;
+  const command = goOn === null ? '' : ` ${goOn.label}: \`${goOn.command}\``;
+  const ended = failure.type === FAILURES.cancelled ? 'Stopped' : 'Failed';
+  return `**${ended}**${where} (${failure.type}). ${failure.nextStep}${command}`;
+}
+
 function describeControl({ paused, waiting }: RunControl): string {
   const lines: string[] = [];
   if (paused)
@@ -53,7 +68,8 @@ function describeControl({ paused, waiting }: RunControl): string {
       `**Paused** by ${paused.by} since ${paused.since}: ${paused.reason}. Send \`resume\` to go on.`,
     );
   if (waiting) {
-    const what = waiting.question === 'drift' ? 'use the drifted data' : 'deploy the model';
+    const place = waiting.staged ? ` in place of version ${waiting.staged.version}, which is in staging` : '';
+    const what = waiting.question === 'drift' ? 'use the drifted data' : `deploy the model${place}`;
     const who = waiting.approvers.length === 0 ? 'anyone' : waiting.approvers.join(', ');
     lines.push(
       `**Waits for an answer** (${who}): ${what}? Send \`approve\` or \`reject\`; without one until ${waiting.until}: ${waiting.defaultAnswer}.`,

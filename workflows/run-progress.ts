@@ -4,7 +4,7 @@ import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporal
 import type { SearchProgress } from '../contracts/hyperparameter-search.js';
 import { SEARCH_ATTRIBUTES, SEARCH_ATTRIBUTE_TYPES, STAGES } from '../contracts/names.js';
 import type { RunVerdict, StageName } from '../contracts/names.js';
-import type { StageOutcome } from '../contracts/run.js';
+import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
 import { searchProgressSignal, searchQuery, statusQuery } from './messages.js';
 import type { RunControls } from './run-control.js';
 import { describeRun } from './run-details.js';
@@ -23,6 +23,8 @@ export interface RunProgress {
   stage<R>(name: StageName, run: () => Promise<R>, find: (result: R) => Finding): Promise<R>;
   /** Notes the end: stages not reached are skipped. */
   end(outcome: RunVerdict | 'cancelled'): void;
+  /** Shows what to do after a failure. */
+  advise(failure: RetrainingResult['failure']): void;
   outcomes(): readonly StageOutcome[];
   /** The stage a run stopped at, or null. */
   failedStage(): StageName | null;
@@ -60,8 +62,9 @@ export function openProgress(controls: RunControls): RunProgress {
   );
   const list = () => [...outcomes.values()];
   const searches = new Map<string, SearchProgress>();
+  let failure: RetrainingResult['failure'] = null;
   const tell = (): void => {
-    setCurrentDetails(describeRun(list(), [...searches.values()], controls.state()));
+    setCurrentDetails(describeRun(list(), [...searches.values()], controls.state(), failure));
   };
   const note = (outcome: StageOutcome): void => {
     outcomes.set(outcome.name, outcome);
@@ -87,6 +90,10 @@ export function openProgress(controls: RunControls): RunProgress {
         if (stage.outcome === 'pending') note({ ...stage, outcome: 'skipped' });
       }
       upsertSearchAttributes([{ key: keys.outcome, value: outcome }]);
+    },
+    advise(found) {
+      failure = found;
+      tell();
     },
     outcomes: list,
     failedStage: () =>

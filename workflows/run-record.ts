@@ -7,11 +7,19 @@ import type { ModelTestSummary } from '../contracts/model-testing.js';
 import type { RegisteredModel } from '../contracts/model-registration.js';
 import type { ModelValidationSummary } from '../contracts/model-validation.js';
 import type { PromotionDecision } from '../contracts/deployment.js';
-import type { RunVerdict } from '../contracts/names.js';
+import type { RunVerdict, StageName } from '../contracts/names.js';
 import type { SearchSummary } from '../contracts/hyperparameter-search.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import type { Approval } from '../contracts/run-control.js';
-import type { Champion, ForcedPass, ResolvedRun, RetrainingResult } from '../contracts/run.js';
+import type {
+  Champion,
+  ForcedPass,
+  ResolvedRun,
+  RetrainingInput,
+  RetrainingResult,
+  StagedVersion,
+} from '../contracts/run.js';
+import type { RunStart } from '../domain/notification/failure-advice.js';
 import { openControls } from './run-control.js';
 import type { RunControls } from './run-control.js';
 import { openProgress } from './run-progress.js';
@@ -20,6 +28,7 @@ import type { TrainedModel } from './train-models.js';
 
 /** What a run has found so far; each stage fills its field. */
 export interface RunFindings {
+  input?: RetrainingInput;
   resolved?: ResolvedRun;
   champion?: Champion | null;
   /** MLflow runs of the algorithms: they end with the run's own. */
@@ -32,6 +41,10 @@ export interface RunFindings {
   /** Who let the model pass the gate against its rules, and why. */
   forcedPass?: ForcedPass;
   registered?: RegisteredModel;
+  /** When the rows were read: before the run began, where it goes on with a failed one. */
+  rowsReadAt?: string;
+  /** What its model may take the place of in staging; null = nothing is there. */
+  staged?: StagedVersion | null;
   tests?: ModelTestSummary;
   promotion?: PromotionDecision;
   /** What a person answered before the deployment, or about drifted data. */
@@ -73,6 +86,19 @@ export interface Conclusion {
   readonly verdict: RunVerdict;
   readonly reasons: readonly string[];
   readonly failure: RetrainingResult['failure'];
+}
+
+/** How the run was started, for whoever has to start it again after it failed at `stage`. */
+export function startOf({ found, scheduledBy }: RunRecord, stage: StageName | null): RunStart {
+  const { input, resolved } = found;
+  const given = input?.source && `the file ${input.source.name}`;
+  return {
+    workflowId: workflowInfo().workflowId,
+    scheduledBy,
+    startedWith: input?.startedWith,
+    // Another stage may have read another file.
+    source: stage === 'data_validation' ? (given ?? resolved?.source) : undefined,
+  };
 }
 
 /** The result of a run from what it has found. */

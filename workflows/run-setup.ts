@@ -25,6 +25,7 @@ export interface Opponents {
 
 /** Freezes the configuration, reads champion and anchor, and opens the MLflow run. */
 export async function setUp(run: RunRecord, input: RetrainingInput): Promise<RunSetup> {
+  run.found.input = input;
   const resolved = await quickActivities('Configuration').resolveConfig(input);
   run.found.resolved = resolved;
   const { config, policy } = resolved;

@@ -4,8 +4,8 @@ import type { Intervention, RunControl } from '../../contracts/run-control.js';
 const FIELDS = ['by', 'reason'] as const;
 const LONGEST = 500;
 
-/** What is wrong with the words that somebody steps into a run with; null = nothing. */
-export function checkIntervention(given: unknown): string | null {
+/** What is wrong with the words that somebody steps into a run with; null = nothing. `more` = other fields that it may have. */
+export function checkIntervention(given: unknown, more: readonly string[] = []): string | null {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     return `the input is ${describe(given)}, expected ${EXAMPLE}`;
   }
@@ -17,7 +17,8 @@ export function checkIntervention(given: unknown): string | null {
     if (value.length > LONGEST)
       return `${field}: found ${value.length} characters, expected at most ${LONGEST}`;
   }
-  const unknown = Object.keys(given).find((name) => name !== 'by' && name !== 'reason');
+  const known: readonly string[] = [...FIELDS, ...more];
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
   return unknown === undefined ? null : `${unknown}: no such field; send ${EXAMPLE}`;
 }
 
@@ -65,7 +66,8 @@ export function refuseAnswer(
 ): string | null {
   if (waiting === null)
     return `${name}: the run waits for no answer; \`npx ratchet runs show\` tells where it is`;
-  const problem = checkIntervention(given);
+  const replaces = name === 'approve' && waiting.question === 'deployment';
+  const problem = checkIntervention(given, replaces ? [REPLACE] : []) ?? checkReplace(given);
   if (problem !== null) return problem;
   const by: unknown = Reflect.get(Object(given), 'by');
   const { approvers } = waiting;
@@ -73,6 +75,13 @@ export function refuseAnswer(
   return `${name}: by is ${describe(by)}, expected one of deployment.approval.approvers: ${approvers.join(', ')}`;
 }
 
+function checkReplace(given: unknown): string | null {
+  const version: unknown = Reflect.get(Object(given), REPLACE);
+  if (version === undefined || (Number.isInteger(version) && Number(version) > 0)) return null;
+  return `${REPLACE}: found ${describe(version)}, expected the number of the version in staging, e.g. 7; or leave it out`;
+}
+
+const REPLACE = 'replace';
 const EXAMPLE = '{"by": "your name", "reason": "why"}';
 
 function describe(value: unknown): string {

@@ -1,9 +1,10 @@
 import type { PromotionDecision } from '../../contracts/deployment.js';
+import type { RegisteredModel } from '../../contracts/model-registration.js';
 import type { ModelTestSummary } from '../../contracts/model-testing.js';
 import type { GateDecision } from '../../contracts/model-validation.js';
 import type { RunVerdict } from '../../contracts/names.js';
 import type { Approval } from '../../contracts/run-control.js';
-import type { RunPolicy, StageOutcome } from '../../contracts/run.js';
+import type { RunPolicy, StagedVersion, StageOutcome } from '../../contracts/run.js';
 
 /** How a run ends and why. */
 export interface RunEnding {
@@ -35,6 +36,27 @@ export function endingAfterTests(tests: ModelTestSummary, policy: RunPolicy): Ru
 export function endingAfterApproval(approval: Approval | null): RunEnding | null {
   if (approval?.answer !== 'reject') return null;
   return kept(approval.by === null ? approval.reason : `rejected by ${approval.by}: ${approval.reason}`);
+}
+
+/**
+ * The end of a run that nobody was asked about, whose model must not take the place of the version in staging, or null: it
+ * is the same one, or was made of rows that were read later. Which run ends first does not make its model the newer one.
+ */
+export function endingBesideStaged(
+  {
+    modelSha256,
+    rowsReadAt,
+    version,
+  }: Pick<RegisteredModel, 'modelSha256' | 'version'> & { readonly rowsReadAt: string },
+  staged: StagedVersion | null,
+): RunEnding | null {
+  if (staged === null || staged.version === version) return null;
+  const name = `version ${staged.version}, which is in staging`;
+  if (staged.modelSha256 === modelSha256) return kept(`identical to ${name}`);
+  if (Date.parse(staged.rowsReadAt) <= Date.parse(rowsReadAt)) return null;
+  return kept(
+    `version ${version} does not take the place of ${name}: that was made of rows read later (${staged.rowsReadAt}, not ${rowsReadAt})`,
+  );
 }
 
 /** The end of a run whose promotion was decided: why the gate let it pass, and where it went. */

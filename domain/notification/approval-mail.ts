@@ -37,7 +37,7 @@ interface Question {
 }
 
 const QUESTIONS: Readonly<
-  Record<ApprovalRequest['question'], (request: Pick<ApprovalRequest, 'version'>) => Question>
+  Record<ApprovalRequest['question'], (request: Pick<ApprovalRequest, 'staged' | 'version'>) => Question>
 > = {
   drift: () => ({
     subject: ', drifted data',
@@ -47,18 +47,26 @@ const QUESTIONS: Readonly<
     outcome:
       'Approved, the run trains on them. Rejected, it ends without a new model, and the champion keeps serving.',
   }),
-  deployment: ({ version }) => {
+  deployment: ({ staged, version }) => {
     const model = version === null ? 'the new model' : `version ${version}`;
     return {
       subject: version === null ? '' : ` ${model}`,
       headline: `may ${model} be deployed?`,
       asked:
         'A new model has passed the gate and its tests, and the configuration (deployment.approval) asks a person.',
-      outcome:
-        'Approved, it is deployed. Rejected, it stays in the registry, and nothing changes for customers.',
+      outcome: `${approved(staged)} Rejected, it stays in the registry, and nothing changes for customers.`,
     };
   },
 };
+
+function approved(staged: ApprovalRequest['staged']): string {
+  if (!staged) return 'Approved, it is deployed.';
+  return (
+    `Approved, it is deployed in place of version ${staged.version}, in staging since ${moment(staged.since)} and made of ` +
+    `rows read ${moment(staged.rowsReadAt)}. Where another version is staged before the answer, approving says so, and takes ` +
+    '--replace with its number.'
+  );
+}
 
 function withoutAnswer({ defaultAnswer, until }: ApprovalRequest): string {
   const counted = defaultAnswer === 'approve' ? 'approved' : 'rejected';

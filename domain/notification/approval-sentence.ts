@@ -6,8 +6,9 @@ export function approvalSentence({
   reasons,
 }: Pick<RetrainingResult, 'approval' | 'reasons'>): string | null {
   if (!approval) return null;
-  const { answer, by, reason } = approval;
+  const { answer, by, reason, replaces } = approval;
   const answered = `${answer === 'approve' ? 'approved' : 'rejected'} by ${by ?? 'the default answer'}`;
   const said = reasons.some((other) => other.includes(answered) && other.includes(reason));
-  return said ? null : `${answered.replace(/^./, (first) => first.toUpperCase())}: ${reason}`;
+  const place = replaces === undefined ? '' : `, in place of version ${replaces}`;
+  return said ? null : `${answered.replace(/^./, (first) => first.toUpperCase())}${place}: ${reason}`;
 }

@@ -1,6 +1,7 @@
 import { STAGE_TITLES } from '../../contracts/names.js';
 import type { RetrainingResult } from '../../contracts/run.js';
 import { driftSentence } from './drift-sentence.js';
+import { adviceCommand } from './failure-advice.js';
 import { count, decimal } from './figures.js';
 import { remainingReasons } from './forced-pass.js';
 import { withContent } from './mail-document.js';
@@ -22,8 +23,8 @@ export function runSections(result: RetrainingResult, nextStep: string): readonl
 }
 
 function nextSteps({ failure }: RetrainingResult, nextStep: string): readonly MailItem[] {
-  const command = failure?.resumeCommand;
-  return command === undefined ? [nextStep] : [nextStep, { label: 'Go on with', command }];
+  const goOn = failure && adviceCommand(failure);
+  return goOn === null ? [nextStep] : [nextStep, goOn];
 }
 
 function facts(result: RetrainingResult): readonly string[] {

@@ -17,7 +17,7 @@ function verdictWords(result: RetrainingResult): string {
     case 'staged':
       return `Success: ${result.model} staged${named}`;
     case 'kept':
-      return `Success: ${result.model} ${keptWords(result)}`;
+      return `No change: ${result.model} ${keptWords(result)}`;
     case 'refused':
       return `Model refused: ${result.model}${atStage(result)}`;
     case 'failed':

@@ -3,14 +3,18 @@ import type { ChannelName } from '../../contracts/names.js';
 
 /**
  * Decides a promotion from the model's channels as they are now. Without a champion the version becomes champion and
- * anchor. A champion other than the one the gate compared with makes the request superseded. Else it goes to staging,
- * with its canary at the requested weight; the anchor stays, for a version takes its place only when it becomes champion.
+ * anchor. A champion other than the one the gate compared with makes the request superseded, and so does a version in
+ * staging that the request does not know of. Else it goes to staging, with its canary at the requested weight; the anchor stays, for a version takes its place only when it becomes champion.
  */
 export function decidePromotion(request: PromotionRequest, channels: readonly ChannelRow[]): PromotionPlan {
   const champion = channels.find((row) => row.channel === 'champion');
   if (champion === undefined) return firstChampion(channels);
   if (champion.generation !== request.comparedGeneration) return superseded(request, champion);
   if (champion.version === request.version) return championAlready(champion);
+  const staging = channels.find((row) => row.channel === 'staging');
+  const { comparedStaging } = request;
+  if (comparedStaging !== undefined && comparedStaging !== (staging?.generation ?? 0))
+    return stagedMeanwhile(request, champion, staging);
   return stage(request, champion, channels);
 }
 
@@ -30,6 +34,20 @@ function superseded(request: PromotionRequest, champion: ChannelRow): PromotionP
     reason:
       `version ${request.version} was compared ${compared}, ` +
       `but version ${champion.version}, generation ${champion.generation}, is champion now`,
+    moves: [],
+  };
+}
+
+function stagedMeanwhile(
+  { version }: PromotionRequest,
+  champion: ChannelRow,
+  staging: ChannelRow | undefined,
+): PromotionPlan {
+  const found = staging ? `version ${staging.version} was staged meanwhile` : 'staging was emptied meanwhile';
+  return {
+    outcome: 'superseded',
+    generation: champion.generation,
+    reason: `${found}, and version ${version} does not take its place`,
     moves: [],
   };
 }

@@ -22,7 +22,7 @@ const ORIGINS: readonly (readonly [RegExp, InputOrigin])[] = [
   [/^dataset\.(sha256|rows|schemaHash)$/, { kind: 'stage', stage: 'data_validation' }],
   [/^(matrices\.|plan\.|featureNames$)/, { kind: 'stage', stage: 'feature_engineering' }],
   [/^(model|packaged)\./, { kind: 'stage', stage: 'model_training' }],
-  [/^(champion|anchor)(\.|$)/, { kind: 'served' }],
+  [/^(champion|anchor|staged)(\.|$)/, { kind: 'served' }],
   [/^asOf$/, { kind: 'horizon' }],
   [/^forcedPass(\.|$)/, { kind: 'request' }],
   [/^reference(\.|$)/, { kind: 'reference' }],
@@ -53,7 +53,7 @@ function originText({ kind }: Exclude<InputOrigin, { readonly kind: 'stage' }>):
     case 'configuration':
       return 'the configuration is another';
     case 'served':
-      return 'another version serves, or is the anchor';
+      return 'another version serves, is in staging or is the anchor';
     case 'horizon':
       return 'the rows are looked at as of another time';
     case 'request':

@@ -13,6 +13,7 @@ export const APPLICATION_RIGHTS: Readonly<Record<string, string>> = {
   promotion_ledger: PROOF,
   drift_baseline: PROOF,
   model_version: PROOF,
+  snapshot: PROOF,
   channel: WRITTEN,
   outbox: WRITTEN,
   run: WRITTEN,

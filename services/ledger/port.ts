@@ -3,7 +3,7 @@ import type { TrialParameters } from '../../contracts/hyperparameter-search.js';
 import type { LedgerEntry, LedgerFinding, LedgerRecord } from '../../contracts/ledger.js';
 import type { Algorithm, RunVerdict } from '../../contracts/names.js';
 import type { ArtifactRef, TableRef } from '../../contracts/refs.js';
-import type { Champion, DriftBaseline, RetrainingResult } from '../../contracts/run.js';
+import type { Champion, DriftBaseline, RetrainingResult, StagedVersion } from '../../contracts/run.js';
 
 export interface ModelVersionRecord {
   readonly model: string;
@@ -60,12 +60,15 @@ export interface Ledger {
   champion(model: string, at?: Date): Promise<ChampionRecord | null>;
   /** The version that later models must not fall behind: the first champion, or the last one shown superior to it. */
   anchor(model: string): Promise<Champion | null>;
+  /** The version in staging; null = there is none. */
+  staged(model: string): Promise<StagedVersion | null>;
   channels(model: string): Promise<readonly ChannelRow[]>;
   /**
    * One transaction: appends to the hash chain and moves channels by compare-and-set on generation.
    * A promotionId seen before returns its stored decision; used for another version it throws `LedgerConflictError`,
    * as does a version that `recordVersion` has not been given with this hash. No champion yet: the version becomes champion and anchor.
-   * The champion's generation differs from `comparedGeneration`: `superseded`, nothing moves. Else: staging and canary.
+   * The champion's generation differs from `comparedGeneration`, or that of staging from `comparedStaging`: `superseded`,
+   * nothing moves. Else: staging and canary.
    */
   promote(request: PromotionRequest): Promise<PromotionDecision>;
   /** The entry of a promotionId, of whatever model. */
@@ -97,6 +100,15 @@ export interface EndedRun {
   readonly version: number | null;
   readonly scheduledBy: string | null;
   readonly reasons: readonly string[];
+  /** Of the failure where the verdict is `failed`, else null. */
+  readonly failureType: string | null;
+}
+
+/** Which runs are listed: of one model or of all, one run or several. */
+export interface RunFilter {
+  readonly model?: string;
+  readonly run?: { readonly workflowId: string; readonly runId: string };
+  readonly limit: number;
 }
 
 /** The runs, for people and SQL. */
@@ -114,7 +126,7 @@ export interface RunLog {
    */
   find(workflowId: string): Promise<RetrainingResult | null>;
   /** The runs that have ended, newest by their start first. */
-  list(filter: { readonly model?: string; readonly limit: number }): Promise<readonly EndedRun[]>;
+  list(filter: RunFilter): Promise<readonly EndedRun[]>;
   /**
    * The best parameters that the last search for this algorithm has found; null = there was none. Failed runs do not count:
    * when one is gone on with, its search starts from the same parameters again.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { promotionRequestSchema } from '../../contracts/deployment.js';
 import type { ReplayedChannel } from '../../contracts/ledger.js';
 import type { ChannelName } from '../../contracts/names.js';
+import type { StagedVersion } from '../../contracts/run.js';
 import type { Database } from '../database/port.js';
 import { newestDriftBaseline, registerDriftBaseline } from './drift-baselines.js';
 import { entryText } from './hash-chain.js';
@@ -18,11 +19,14 @@ const modelsSchema = z.array(z.object({ model: z.string() }));
 /** The ledger in a migrated database. */
 export function createPostgresLedger(database: Database, rules: LedgerRules): Ledger {
   const inspect = (model: string) => inspectAtOneMoment(database, rules, model);
-  const served = async (model: string, channel: ChannelName, at?: Date) => {
+  const moved = async (model: string, channel: ChannelName, at?: Date) => {
     const { entries } = assertIntact(await inspect(model));
     const until = at?.toISOString();
     const known = entries.filter(({ decidedAt }) => until === undefined || decidedAt <= until);
-    const found = rules.replay(known).find(({ row }) => row.channel === channel);
+    return rules.replay(known).find(({ row }) => row.channel === channel);
+  };
+  const served = async (model: string, channel: ChannelName, at?: Date) => {
+    const found = await moved(model, channel, at);
     return found === undefined ? null : servedVersion(found);
   };
   return {
@@ -30,6 +34,10 @@ export function createPostgresLedger(database: Database, rules: LedgerRules): Le
     recordedVersions: (model) => recordedModelVersions(database, model),
     champion: (model, at) => served(model, 'champion', at),
     anchor: (model) => served(model, 'anchor'),
+    async staged(model) {
+      const found = await moved(model, 'staging');
+      return found === undefined ? null : stagedVersion(found);
+    },
     channels: async (model) => assertIntact(await inspect(model)).channels,
     async promote(request) {
       // What enters the chain must be readable for ever: nothing beyond the contract gets in.
@@ -71,4 +79,10 @@ function servedVersion({ entry, row }: ReplayedChannel): ChampionRecord {
   const { bundle, dataset, reason, requestedBy } = entry.request;
   const { generation, modelSha256, since, version } = row;
   return { version, modelSha256, generation, since, dataset, bundle, promotedBy: requestedBy, reason };
+}
+
+function stagedVersion({ entry, row }: ReplayedChannel): StagedVersion {
+  const { generation, modelSha256, since, version } = row;
+  const { requestedAt, rowsReadAt = requestedAt } = entry.request;
+  return { version, modelSha256, generation, since, rowsReadAt };
 }

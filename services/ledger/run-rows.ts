@@ -8,7 +8,7 @@ import { qualitySchema, retrainingResultSchema } from '../../contracts/run.js';
 import type { RetrainingResult } from '../../contracts/run.js';
 import type { SqlSession } from '../database/port.js';
 import { RunUnreadableError } from './errors.js';
-import type { EndedRun } from './port.js';
+import type { EndedRun, RunFilter } from './port.js';
 
 const instant = z.date().transform((date) => date.toISOString());
 
@@ -25,6 +25,7 @@ const endedRunsSchema = z.array(
     version: z.number().nullable(),
     scheduledBy: z.string().nullable(),
     reasons: z.array(z.string()),
+    failureType: z.string().nullable(),
   }),
 );
 
@@ -44,10 +45,10 @@ const resultsSchema = z.array(z.object({ result: z.unknown() }));
 
 const parametersSchema = z.array(z.object({ parameters: trialParametersSchema }));
 
-/** The runs that have ended, of one model or of all, the newest by their start first. */
+/** The runs that have ended, the newest by their start first. */
 export async function endedRuns(
   session: SqlSession,
-  { limit, model }: { readonly model?: string; readonly limit: number },
+  { limit, model, run }: RunFilter,
 ): Promise<readonly EndedRun[]> {
   const rows = await session.query(
     `SELECT workflow_id AS "workflowId", run_id AS "runId", model, verdict,
@@ -55,12 +56,13 @@ export async function endedRuns(
             (result #>> '{metrics,aucRoc}')::double precision AS "aucRoc",
             result #>> '{candidate,algorithm}' AS algorithm,
             (result #>> '{candidate,version}')::integer AS version,
-            result ->> 'scheduledBy' AS "scheduledBy", result -> 'reasons' AS reasons
+            result ->> 'scheduledBy' AS "scheduledBy", result -> 'reasons' AS reasons,
+            result #>> '{failure,type}' AS "failureType"
      FROM run
-     WHERE ended_at IS NOT NULL AND ($1::text IS NULL OR model = $1)
+     WHERE ended_at IS NOT NULL AND ($1::text IS NULL OR model = $1) AND ($3::text IS NULL OR (workflow_id = $3 AND run_id = $4))
      ORDER BY started_at DESC, ended_at DESC, run_id
      LIMIT $2`,
-    [model ?? null, limit],
+    [model ?? null, limit, run?.workflowId ?? null, run?.runId ?? null],
   );
   return endedRunsSchema.parse(rows);
 }

@@ -27,6 +27,18 @@ export class UnreadableAnswerError extends ModelRegistryError {
   }
 }
 
+/** A run that came to its verdict is not opened again: what is in it belongs to that verdict. */
+export class RunFinishedError extends Error {
+  override readonly name = 'RunFinishedError';
+
+  constructor(mlflowRunId: string, key: string) {
+    super(
+      `The MLflow run ${mlflowRunId} of ${key} is FINISHED, expected one that failed, was stopped or goes on: ` +
+        'nothing is written into it any more. Start another run, without resumes.',
+    );
+  }
+}
+
 /** MLflow's codes for "there is none" and "there is one already", which several calls expect. */
 export const MLFLOW_CODES = {
   absent: 'RESOURCE_DOES_NOT_EXIST',

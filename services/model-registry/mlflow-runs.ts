@@ -1,4 +1,4 @@
-import { ModelRegistryError } from './errors.js';
+import { ModelRegistryError, RunFinishedError } from './errors.js';
 import { findOrCreate, orNull } from './find-or-create.js';
 import {
   createdExperimentAnswer,
@@ -39,9 +39,11 @@ export async function experimentId(client: MlflowClient, name: string): Promise<
   );
 }
 
-/** Id of the run with this opening's key, made when there is none. */
+/** Id of the run with this opening's key, made when there is none. Throws `RunFinishedError`. */
 export async function openRun(client: MlflowClient, opening: RunOpening): Promise<string> {
-  return (await runOf(client, await experimentId(client, opening.experiment), opening)).run_id;
+  const { run_id, status } = await runOf(client, await experimentId(client, opening.experiment), opening);
+  if (status === 'FINISHED') throw new RunFinishedError(run_id, opening.key);
+  return run_id;
 }
 
 /** The run with this opening's key in the experiment, made when there is none. */

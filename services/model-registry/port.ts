@@ -60,6 +60,7 @@ export interface TrackedRun {
 
 /** Experiment tracking and model registry (MLflow). Throws `ModelRegistryError`, marked permanent for a 4xx. */
 export interface ModelRegistry {
+  /** Throws `RunFinishedError` where the run with this key has finished: only what broke is gone on with. */
   openRun(opening: RunOpening): Promise<string>;
   /** Null = there is no such run. */
   findRun(mlflowRunId: string): Promise<TrackedRun | null>;

@@ -46,6 +46,14 @@ describe('a scheduled run that depends on the past', () => {
     );
   });
 
+  it('does not advise to go on with a run that would fail again', async () => {
+    const failure = { type: 'DataValidationError', stage: null, nextStep: 'Correct the data.' };
+    const services = await after({ ...FAILED, workflowId: 'last', failure });
+    const { message } = await activityFailure(checkPastRun(services), { model: 'demo' });
+    expect(message).toContain('What starts it again: npx ratchet runs show last; the schedule goes on');
+    expect(message).not.toContain('resume');
+  });
+
   it('names the run that has failed by itself, not those that were ended for it', async () => {
     const first = await after(FAILED);
     const { message } = await activityFailure(checkPastRun(first), { model: 'demo' });

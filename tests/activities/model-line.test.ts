@@ -120,6 +120,30 @@ describe('the judgement of a model', () => {
     expect(gate).toMatchObject({ decision: 'keep', rule: 'identical_model' });
   });
 
+  it('knows the model in staging again, and does not mind another one there', async () => {
+    const at = '2026-11-22T02:00:00.000Z';
+    const staged = {
+      version: 4,
+      modelSha256: first.packaged.modelSha256,
+      generation: 2,
+      since: at,
+      rowsReadAt: at,
+    };
+    const judge = async (behind: typeof staged) => {
+      const champion = { ...serving, modelSha256: 'f'.repeat(64), staged: behind };
+      const reuse = anew('behind the champion');
+      return runActivity(validateModel(line.services), {
+        ...first.judgeInput,
+        champion,
+        anchor: null,
+        reuse,
+      });
+    };
+    expect((await judge(staged)).gate.reasons[0]).toBe('identical to version 4, which is in staging');
+    const beside = await judge({ ...staged, modelSha256: 'e'.repeat(64) });
+    expect(beside.gate.rule).toBe('champion_comparison');
+  });
+
   it('does not depend on the size of a batch', async () => {
     const config = makeConfig();
     const small = makeConfig({ dataset: { ...config.dataset, batch_size: 7 } });

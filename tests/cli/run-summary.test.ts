@@ -116,6 +116,15 @@ describe('the summary of a run', () => {
     expect(summary({ verdict: 'failed', failure })).toContain(
       '  Next step: Add memory.\n  Go on with: npx ratchet runs resume retraining/churn-predictor/1\n',
     );
+    const refused = {
+      type: 'DataSourceError',
+      stage: null,
+      nextStep: 'Repair it.',
+      restartCommand: 'npm start',
+    };
+    expect(summary({ verdict: 'failed', failure: refused })).toContain(
+      '  Next step: Repair it.\n  Then: npm start\n',
+    );
   });
 
   it('says what to do next about a failed run, and leaves out what was not found', () => {

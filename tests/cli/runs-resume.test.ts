@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { RunStateError } from '../../cli/errors.js';
 import type { RunOutcome } from '../../cli/known-run.js';
-import { assertResumable, resumingInput } from '../../cli/runs-resume.js';
+import { assertHelpful, assertResumable, resumingInput } from '../../cli/runs-resume.js';
 import { retrainingInputSchema } from '../../contracts/run.js';
 import { knownRun } from '../support/known-runs.js';
 
@@ -26,6 +26,25 @@ describe('a run that is to be gone on with', () => {
     expect(check(null)).toThrow(
       /goes on: watch it with `npx ratchet runs watch 2026-11-22T02:00:00Z`.*runs continue/,
     );
+  });
+
+  it('is refused where it would fail again, with the command that starts another', () => {
+    const run = knownRun({ failureType: 'DataValidationError', scheduledBy: null });
+    const at = '2026-11-22T01:00:00.000Z';
+    const source = { uri: 'artifact://a', sha256: 'a'.repeat(64), bytes: 1, name: 'bad.csv', modifiedAt: at };
+    const refused = () => {
+      assertHelpful(run, { source, startedWith: ['npx', 'ratchet', 'train', '--data-path', 'bad.csv'] });
+    };
+    expect(refused).toThrow(RunStateError);
+    expect(refused).toThrow(
+      /failed with DataValidationError: gone on with, .* correct the file bad\.csv .* Then: npx ratchet train --data-path bad\.csv$/,
+    );
+  });
+
+  it.each([null, 'ModelTrainingError', 'TypeError'])('may have failed with %s', (failureType) => {
+    expect(() => {
+      assertHelpful(knownRun({ failureType }), {});
+    }).not.toThrow();
   });
 
   it('starts with the same input, and names the broken run', () => {

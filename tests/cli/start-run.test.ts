@@ -41,6 +41,13 @@ describe('the input of a run from the command line', () => {
     expect(JSON.stringify(input).length).toBeLessThan(2000);
   });
 
+  it('has the words of the command, where there are any', async () => {
+    const startedWith = ['npx', 'ratchet', 'train'];
+    const input = await prepare({ startedWith });
+    expect(retrainingInputSchema.parse(input)).toMatchObject({ startedWith });
+    expect(await prepare()).not.toHaveProperty('startedWith');
+  });
+
   it('says who forces the gate and why, and nothing of it where nobody does', async () => {
     const forcedPass = { by: 'Ann Lee', reason: 'audit of May' };
     expect(await prepare({ forcedPass })).toMatchObject({ forcedPass });

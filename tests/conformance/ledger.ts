@@ -102,6 +102,32 @@ export function describeLedger(name: string, open: () => Ledger | Promise<Ledger
       expect(rows.get('canary')).toMatchObject({ version: 3, generation: 2, weightPercent: 50 });
     });
 
+    it('tells what is in staging, and when the run that made it read its rows', async () => {
+      expect(await ledger.staged(model)).toBeNull();
+      await promoteFirst();
+      expect(await ledger.staged(model)).toBeNull();
+      await ledger.promote(request(2, { comparedGeneration: 1 }));
+      const { requestedAt } = request(2);
+      const version2 = { version: 2, modelSha256: sha('2'), generation: 1 };
+      expect(await ledger.staged(model)).toMatchObject({ ...version2, rowsReadAt: requestedAt });
+
+      const rowsReadAt = '2026-11-16T02:00:00.000Z';
+      await ledger.promote(request(3, { comparedGeneration: 1, comparedStaging: 1, rowsReadAt }));
+      expect(await ledger.staged(model)).toMatchObject({ version: 3, generation: 2, rowsReadAt });
+    });
+
+    it('supersedes a version whose run does not know of what is in staging, and moves nothing', async () => {
+      await promoteFirst();
+      await ledger.promote(request(2, { comparedGeneration: 1, comparedStaging: 0 }));
+      const before = await ledger.channels(model);
+
+      const late = await ledger.promote(request(3, { comparedGeneration: 1, comparedStaging: 0 }));
+
+      expect(late).toMatchObject({ outcome: 'superseded', version: 3 });
+      expect(await ledger.channels(model)).toEqual(before);
+      expect(await ledger.verify(model)).toMatchObject({ intact: true, entries: 3 });
+    });
+
     it('supersedes a version that was compared with another champion, moves nothing, and keeps the record', async () => {
       await promoteFirst();
       const before = await ledger.channels(model);

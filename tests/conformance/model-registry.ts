@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { RunFinishedError } from '../../services/model-registry/errors.js';
 import type { EndedRunRecord, ModelRegistry, RunOpening } from '../../services/model-registry/port.js';
 import { endedRun } from '../support/ended-run.js';
 import { runOpening } from '../support/registry-openings.js';
@@ -44,6 +45,22 @@ export function describeModelRegistry(name: string, open: () => InspectedRegistr
 
       expect(await registry.openRun(opening())).toBe(first);
       expect(await registry.openRun(opening({ key: `other-${id}` }))).not.toBe(first);
+    });
+
+    it.each(['FAILED', 'KILLED'] as const)('opens a run again that was closed as %s', async (status) => {
+      const key = `${status}-${id}`;
+      const run = await registry.openRun(opening({ key }));
+      await registry.closeRun(run, status, Date.now());
+
+      expect(await registry.openRun(opening({ key }))).toBe(run);
+    });
+
+    it('opens no run again that has finished', async () => {
+      const run = await registry.openRun(opening());
+      await registry.closeRun(run, 'FINISHED', Date.now());
+
+      await expect(registry.openRun(opening())).rejects.toThrow(RunFinishedError);
+      await expect(registry.openRun(opening())).rejects.toThrow(run);
     });
 
     it('tells runs apart whose keys hold quotes, which no search can write', async () => {

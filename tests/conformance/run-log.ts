@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { RetrainingResult } from '../../contracts/run.js';
-import type { RunLog } from '../../services/ledger/port.js';
+import type { RunFilter, RunLog } from '../../services/ledger/port.js';
 import { retrainingResult } from '../support/retraining-result.js';
 import { searchSummary } from '../support/search-summary.js';
 
@@ -52,7 +52,8 @@ export function describeRunLog(name: string, open: () => RunLog): void {
 
     it('lists the runs that have ended, the newest by their start first', async () => {
       await record(2, { verdict: 'kept', scheduledBy: 'retraining/demo/weekly' });
-      await record(1, { verdict: 'failed', metrics: null, candidate: null, reasons: ['no rows'] });
+      const failure = { type: 'DataSourceError', stage: null, nextStep: 'Repair it.' };
+      await record(1, { verdict: 'failed', metrics: null, candidate: null, reasons: ['no rows'], failure });
       await record(3, { verdict: 'failed' }, false);
 
       expect(await runs.list({ model, limit: 10 })).toEqual([
@@ -68,6 +69,7 @@ export function describeRunLog(name: string, open: () => RunLog): void {
           version: 4,
           scheduledBy: 'retraining/demo/weekly',
           reasons: retrainingResult().reasons,
+          failureType: null,
         },
         {
           workflowId: `${model}/1`,
@@ -81,16 +83,20 @@ export function describeRunLog(name: string, open: () => RunLog): void {
           version: null,
           scheduledBy: null,
           reasons: ['no rows'],
+          failureType: 'DataSourceError',
         },
       ]);
     });
 
-    it('lists no more than asked for, of one model or of all', async () => {
+    it('lists no more than asked for: of one model or of all, or one run', async () => {
       for (const date of [1, 2, 3]) await record(date);
       await record(4, { model: `other-${model}` });
 
-      const listed = async (filter: { model?: string; limit: number }) =>
-        (await runs.list(filter)).map(({ runId }) => runId);
+      const listed = async (filter: RunFilter) => (await runs.list(filter)).map(({ runId }) => runId);
+      expect(await listed({ run: { workflowId: `${model}/2`, runId: 'run-2' }, limit: 2 })).toEqual([
+        'run-2',
+      ]);
+      expect(await listed({ run: { workflowId: `${model}/2`, runId: 'run-3' }, limit: 2 })).toEqual([]);
       expect(await listed({ model, limit: 2 })).toEqual(['run-3', 'run-2']);
       expect(await listed({ model: `absent-${model}`, limit: 2 })).toEqual([]);
       expect(await listed({ limit: 2 })).toEqual(['run-4', 'run-3']);

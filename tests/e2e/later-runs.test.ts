@@ -86,7 +86,7 @@ describe('a run on the same data', () => {
     const { data, info } = await mlflowRun(document.mlflowRunId ?? '');
     expect([info.status, data.tags['ratchet.verdict']]).toEqual(['FINISHED', 'kept']);
     const mails = await mailsAbout(MODEL);
-    expect(mails.at(-1)?.subject).toBe(`Training Pipeline - Success: ${MODEL} kept version 1`);
+    expect(mails.at(-1)?.subject).toBe(`Training Pipeline - No change: ${MODEL} kept version 1`);
     expect(mails.at(-1)?.text).toContain('identical model');
   });
 

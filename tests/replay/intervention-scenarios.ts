@@ -6,6 +6,7 @@ import { MESSAGES, TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
 import { runControlSchema } from '../../contracts/run-control.js';
 import type { AllActivities } from '../support/activities.js';
 import { noDriftYet, resolvedRun, snapshot } from '../support/stage-results.js';
+import { stagedVersion } from '../support/staged-version.js';
 import { trialResult } from '../support/search.js';
 import type { Scenario } from './scenario.js';
 
@@ -63,6 +64,22 @@ const asking: Partial<AllActivities> = {
   },
 };
 
+/** Another version is staged while the run waits. */
+function stagedMeanwhile(): Partial<AllActivities> {
+  let looks = 0;
+  return {
+    ...asking,
+    readStaging: () => Promise.resolve(stagedVersion({ generation: (looks += 1) === 1 ? 1 : 2 })),
+  };
+}
+
+/** A plain approval is refused then, one that names the version is taken. */
+async function replaced(run: WorkflowHandle): Promise<void> {
+  await waiting(run);
+  await send(run, MESSAGES.approve).catch(() => undefined);
+  await run.executeUpdate(MESSAGES.approve, { args: [{ ...ana, replace: 5 }] });
+}
+
 const drifting: Partial<AllActivities> = {
   detectDrift: () =>
     Promise.resolve({
@@ -100,6 +117,7 @@ export const INTERVENTION_SCENARIOS: readonly Scenario[] = [
   }),
   intervened('aborted', slowSnapshot, (run) => send(run, MESSAGES.abort)),
   intervened('approved', asking, answered(MESSAGES.approve)),
+  intervened('approved-in-place', stagedMeanwhile(), replaced),
   intervened('rejected', asking, answered(MESSAGES.reject)),
   intervened('drift-approved', drifting, answered(MESSAGES.approve)),
   intervened('drift-rejected', drifting, answered(MESSAGES.reject)),

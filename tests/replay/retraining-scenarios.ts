@@ -13,6 +13,7 @@ import type { AllActivities } from '../support/activities.js';
 import { champion } from '../support/champion.js';
 import { failedCheck, promotionDecision } from '../support/findings.js';
 import { gateDecision, modelValidation } from '../support/registration.js';
+import { stagedVersion } from '../support/staged-version.js';
 import { acceptedData, fittedModel, noDriftYet, passedTests, resolvedRun } from '../support/stage-results.js';
 import { INTERVENTION_SCENARIOS } from './intervention-scenarios.js';
 import { runToEnd } from './scenario.js';
@@ -94,6 +95,20 @@ export const RETRAINING_SCENARIOS: readonly Scenario[] = [
   path('staged', {
     ...behindChampion,
     requestPromotion: () => Promise.resolve(promotionDecision({ outcome: 'staging', version: 2 })),
+  }),
+  path('staged-beside-staging', {
+    ...behindChampion,
+    readStaging: () => Promise.resolve(stagedVersion()),
+    requestPromotion: () => Promise.resolve(promotionDecision({ outcome: 'staging', version: 2 })),
+  }),
+  path('superseded-beside-staging', {
+    ...behindChampion,
+    readStaging: () => Promise.resolve(stagedVersion()),
+    requestPromotion: supersededOnce({ outcome: 'staging', version: 2 }),
+  }),
+  path('kept-beside-staging', {
+    ...behindChampion,
+    readStaging: () => Promise.resolve(stagedVersion({ rowsReadAt: '2999-01-01T00:00:00.000Z' })),
   }),
   path('superseded-then-staged', {
     ...behindChampion,

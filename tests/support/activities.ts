@@ -31,6 +31,7 @@ export function mockActivities(changes: Partial<AllActivities> = {}): AllActivit
     readChampion: () => Promise.resolve(null),
     readAnchor: () => Promise.resolve(null),
     readDecision: () => Promise.resolve(null),
+    readStaging: () => Promise.resolve(null),
     openAlgorithmTracking: ({ algorithm }) => Promise.resolve(`mlflow-run-${algorithm}`),
     openTracking: () => Promise.resolve('mlflow-run'),
     snapshotDataset: () => Promise.resolve(snapshot()),

@@ -8,8 +8,10 @@ import { makeConfig } from './config.js';
 import { createMemoryLedger } from './memory-ledger.js';
 import { createMemoryOutbox } from './memory-outbox.js';
 import { createMemoryRegistry } from './memory-registry.js';
+import { createMemorySnapshots } from './memory-snapshots.js';
 import { createMemoryStageResults } from './memory-stage-results.js';
 import { createMemoryWarehouse } from './memory-warehouse.js';
+import { createMemoryWorkflowRecord } from './memory-workflow-record.js';
 
 /** No file can lie here: a test whose activity needs artifacts as files gives a store with a folder. */
 const NO_FOLDER = '/dev/null/artifacts';
@@ -34,6 +36,8 @@ export function activityServices(given: Partial<ActivityServices> = {}): Activit
     warehouse: given.warehouse ?? createMemoryWarehouse(artifacts),
     ledger: given.ledger ?? createMemoryLedger(),
     outbox: given.outbox ?? createMemoryOutbox(),
+    snapshots: given.snapshots ?? createMemorySnapshots(),
+    workflowRecord: given.workflowRecord ?? createMemoryWorkflowRecord(),
     stageResults: given.stageResults ?? createMemoryStageResults(),
     registry: given.registry ?? createMemoryRegistry(),
     get featureStore() {

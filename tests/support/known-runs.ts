@@ -19,6 +19,7 @@ export function endedRun(changes: Partial<EndedRun> = {}): EndedRun {
     version: 4,
     scheduledBy: 'retraining/churn-predictor/weekly',
     reasons: ['not worse than the champion'],
+    failureType: null,
     ...changes,
   };
 }

@@ -36,10 +36,13 @@ export function createMemoryLedger(): Ledger & Tampering {
     };
     return { ...record, findings: ledgerRules.judge(record) };
   };
-  const served = (model: string, channel: ChannelName, at?: Date) => {
+  const moved = (model: string, channel: ChannelName, at?: Date) => {
     const latest = at?.toISOString() ?? '9999';
     const known = assertIntact(inspect(model)).entries.filter(({ decidedAt }) => decidedAt <= latest);
-    const found = ledgerRules.replay(known).find(({ row }) => row.channel === channel);
+    return ledgerRules.replay(known).find(({ row }) => row.channel === channel);
+  };
+  const served = (model: string, channel: ChannelName, at?: Date) => {
+    const found = moved(model, channel, at);
     if (found === undefined) return null;
     const { dataset, bundle, requestedBy, reason } = found.entry.request;
     const { version, modelSha256, generation, since } = found.row;
@@ -61,6 +64,14 @@ export function createMemoryLedger(): Ledger & Tampering {
       ),
     anchor: (model) => later(() => served(model, 'anchor')),
     champion: (model, at) => later(() => served(model, 'champion', at)),
+    staged: (model) =>
+      later(() => {
+        const found = moved(model, 'staging');
+        if (found === undefined) return null;
+        const { generation, modelSha256, since, version } = found.row;
+        const { requestedAt, rowsReadAt = requestedAt } = found.entry.request;
+        return { version, modelSha256, generation, since, rowsReadAt };
+      }),
     channels: (model) => later(() => assertIntact(inspect(model)).channels),
     promote: (request) => later(() => promote(request)),
     entry: (promotionId) =>

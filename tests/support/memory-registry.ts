@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { ModelRegistryError } from '../../services/model-registry/errors.js';
+import { ModelRegistryError, RunFinishedError } from '../../services/model-registry/errors.js';
 import type {
   MetricPoint,
   ModelRegistry,
@@ -88,7 +88,12 @@ export function createMemoryRegistry(): MemoryRegistry {
   return {
     runs,
     removeModel: (model) => models.delete(model),
-    openRun: (opening) => later(() => open(opening)),
+    openRun: (opening) =>
+      later(() => {
+        const id = open(opening);
+        if (run(id).status === 'FINISHED') throw new RunFinishedError(id, opening.key);
+        return id;
+      }),
     findRun: (id) =>
       later(() => {
         const found = runs.get(id);

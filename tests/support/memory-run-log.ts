@@ -33,7 +33,13 @@ export function createMemoryRunLog(): MemoryRunLog {
     },
     find: (workflowId) =>
       Promise.resolve(newest().find(({ result }) => result.workflowId === workflowId)?.result ?? null),
-    list: ({ limit, model }) => Promise.resolve(ended(model).slice(0, limit).map(listed)),
+    list: ({ limit, model, run }) =>
+      Promise.resolve(
+        ended(model)
+          .map(listed)
+          .filter(({ runId, workflowId }) => !run || (run.workflowId === workflowId && run.runId === runId))
+          .slice(0, limit),
+      ),
     bestParameters: (model, algorithm) =>
       Promise.resolve(
         ended(model)
@@ -57,5 +63,6 @@ function listed({ endedAt, result, startedAt }: Row): EndedRun {
     version: result.candidate?.version ?? null,
     scheduledBy: result.scheduledBy ?? null,
     reasons: result.reasons,
+    failureType: result.failure?.type ?? null,
   };
 }

@@ -36,6 +36,28 @@ describe('the details of a run', () => {
   });
 });
 
+describe('the details of a failed run', () => {
+  const failure = { type: 'DataSourceError', stage: 'data_validation', nextStep: 'Repair it.' } as const;
+
+  it('begin with where it failed and what to do', () => {
+    const details = describeRun([], [], NOTHING_ASKED, { ...failure, restartCommand: 'npm start' });
+    expect(details.split('\n')[0]).toBe(
+      '**Failed** at Data Validation (DataSourceError). Repair it. Then: `npm start`',
+    );
+  });
+
+  it('speak of a stop where somebody stopped it', () => {
+    const stopped = { type: 'Cancelled', stage: null, nextStep: 'Take it up again.' };
+    expect(describeRun([], [], NOTHING_ASKED, stopped)).toMatch(/^\*\*Stopped\*\* \(Cancelled\)\./);
+  });
+
+  it('have no command where there is none', () => {
+    expect(describeRun([], [], NOTHING_ASKED, { ...failure, stage: null })).toMatch(
+      /^\*\*Failed\*\* \(DataSourceError\)\. Repair it\.\n/,
+    );
+  });
+});
+
 describe('the details of a search', () => {
   const progress = {
     algorithm: 'xgboost',

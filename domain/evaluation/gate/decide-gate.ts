@@ -9,8 +9,8 @@ import { explainComparison, explainGuards, explainHarm, isAccepted } from './gat
 
 /**
  * Whether a candidate may go on towards customers. In this order: a metric below its threshold refuses it, be it the
- * champion's own model over again; the champion's own model is kept and not registered twice; without a champion it
- * passes; else it must be shown to be as good as the champion (or better, as configured) and as good as the anchor, or
+ * champion's own model over again; the model of the champion, or of the version in staging, is kept and not registered
+ * twice; without a champion it passes; else it must be shown to be as good as the champion (or better, as configured) and as good as the anchor, or
  * the champion is kept; a guard it is shown to harm refuses it. A forced pass overrules all but the second. What
  * was measured is part of every decision. Throws RangeError where a score is NaN.
  */
@@ -36,6 +36,10 @@ function decide(input: GateInput, thresholds: readonly ThresholdCheck[], finding
   }
   if (champion.modelSha256 === candidateSha256) {
     return { decision: 'keep', rule: 'identical_model', reasons: ['identical model'] };
+  }
+  if (input.staged?.modelSha256 === candidateSha256) {
+    const reasons = [`identical to version ${input.staged.version}, which is in staging`];
+    return { decision: 'keep', rule: 'identical_model', reasons };
   }
   return decideByFindings(findings, champion.version, input.rules);
 }

@@ -10,6 +10,8 @@ export interface GateInput {
   readonly rules: GateConfig;
   readonly candidateSha256: string;
   readonly champion: Opponent | null;
+  /** What is in staging behind the champion; absent where nothing is. */
+  readonly staged?: Pick<Opponent, 'version' | 'modelSha256'> | undefined;
   readonly anchor: Opponent | null;
   readonly forcedPass: ForcedPass | null;
 }

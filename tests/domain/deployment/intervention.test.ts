@@ -96,4 +96,16 @@ describe('an answer', () => {
     );
     expect(refuseAnswer('approve', cy, null)).toContain('the run waits for no answer');
   });
+
+  it('may name the version it replaces where it approves a deployment, and only there', () => {
+    const replacing = { ...cy, replace: 7 };
+    const asked = { ...waiting, question: 'deployment' } as const;
+    expect(refuseAnswer('approve', replacing, asked)).toBeNull();
+    expect(refuseAnswer('reject', replacing, asked)).toContain('replace: no such field');
+    expect(refuseAnswer('approve', replacing, { ...waiting, question: 'drift' })).toContain('no such field');
+    for (const replace of ['7', 0, 1.5, null])
+      expect(refuseAnswer('approve', { ...cy, replace }, asked)).toBe(
+        `replace: found ${JSON.stringify(replace)}, expected the number of the version in staging, e.g. 7; or leave it out`,
+      );
+  });
 });

@@ -7,12 +7,14 @@ import {
   endingAfterGate,
   endingAfterPromotion,
   endingAfterTests,
+  endingBesideStaged,
   whatRemains,
 } from '../../../domain/deployment/run-ending.js';
 import { artifact } from '../../support/activities.js';
 import { promotionDecision } from '../../support/findings.js';
 import { gateDecision } from '../../support/registration.js';
 import { runStages } from '../../support/run-stages.js';
+import { stagedVersion } from '../../support/staged-version.js';
 
 const policy = (changes: Partial<RunPolicy> = {}): RunPolicy => ({
   model: 'demo',
@@ -92,6 +94,33 @@ describe('after the model tests a run', () => {
   it('ends with the champion kept where promotion was not asked for', () => {
     const unasked = endingAfterTests(tests(true), policy({ promoteToStaging: false }));
     expect(unasked?.reasons).toEqual(['promotion was not asked for (--promote-to-staging)']);
+  });
+});
+
+describe('beside what is in staging a run', () => {
+  const week1 = '2026-01-15T02:00:00.000Z';
+  const own = { version: 6, modelSha256: 'a'.repeat(64), rowsReadAt: stagedVersion().rowsReadAt };
+
+  it('goes on where nothing is there, or an older model, or its own', () => {
+    expect(endingBesideStaged(own, null)).toBeNull();
+    expect(endingBesideStaged(own, stagedVersion())).toBeNull();
+    expect(
+      endingBesideStaged({ ...own, rowsReadAt: week1 }, stagedVersion({ rowsReadAt: week1 })),
+    ).toBeNull();
+    expect(endingBesideStaged({ ...own, rowsReadAt: week1 }, stagedVersion({ version: 6 }))).toBeNull();
+  });
+
+  it('is kept where the same model is there, or one of rows that were read later', () => {
+    expect(endingBesideStaged(own, stagedVersion({ modelSha256: own.modelSha256 }))).toEqual({
+      verdict: 'kept',
+      reasons: ['identical to version 5, which is in staging'],
+    });
+    expect(endingBesideStaged({ ...own, rowsReadAt: week1 }, stagedVersion())).toMatchObject({
+      verdict: 'kept',
+      reasons: [
+        expect.stringContaining('version 6 does not take the place of version 5, which is in staging'),
+      ],
+    });
   });
 });
 

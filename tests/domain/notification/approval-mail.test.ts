@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApprovalRequest } from '../../../contracts/run-control.js';
 import { composeApprovalMail } from '../../../domain/notification/approval-mail.js';
 import { approvalRequest, driftQuestion } from '../../support/approval-request.js';
+import { stagedVersion } from '../../support/staged-version.js';
 
 const links = {
   temporalUrl: 'http://127.0.0.1:8233/namespaces/ratchet/workflows/run',
@@ -61,6 +62,16 @@ describe('the mail that asks for a person', () => {
       expect(body).not.toContain('Metrics');
     },
   );
+
+  it('says whose place in staging a deployment takes', () => {
+    const { text } = compose(approvalRequest({ staged: stagedVersion() }));
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'Approved, it is deployed in place of version 5, in staging since Thu, 22 Jan 2026 02:12 UTC and made of rows read ' +
+        'Thu, 22 Jan 2026 02:00 UTC. Where another version is staged before the answer, approving says so',
+    );
+    for (const staged of [null, undefined])
+      expect(compose(approvalRequest({ staged })).text).toContain('Approved, it is deployed. Rejected');
+  });
 
   it('speaks of the Temporal UI only where it knows of one', () => {
     const { text } = composeApprovalMail(approvalRequest(), {

@@ -37,7 +37,7 @@ describe('the subject of a run mail', () => {
   it.each([
     ['staged', {}, 'Training Pipeline - Success: churn-predictor staged version 4'],
     ['promoted', first, 'Training Pipeline - Success: churn-predictor promoted version 1'],
-    ['kept', {}, 'Training Pipeline - Success: churn-predictor kept version 3'],
+    ['kept', {}, 'Training Pipeline - No change: churn-predictor kept version 3'],
   ] as const)("starts with the guide's text when the verdict is %s", (verdict, changes, subject) => {
     const candidate = {
       algorithm: 'lightgbm',
@@ -156,7 +156,7 @@ describe('the body of a run mail', () => {
       /the champion was kept[\s\S]*version 3, keeps serving; nothing changed for customers/,
     );
     const withoutChampion = compose({ verdict: 'kept', champion: null });
-    expect(withoutChampion.subject).toBe('Training Pipeline - Success: churn-predictor promoted no model');
+    expect(withoutChampion.subject).toBe('Training Pipeline - No change: churn-predictor promoted no model');
     expect(withoutChampion.text).toMatch(/no model was promoted[\s\S]*No model of this name serves yet/);
   });
 

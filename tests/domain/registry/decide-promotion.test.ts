@@ -92,6 +92,34 @@ describe('decidePromotion', () => {
     expect(plan.reason).toContain('compared without a champion');
   });
 
+  it('stages a version in place of the one that its run knew of', () => {
+    const channels = [...serving, row('staging', 4, 7)];
+    const request = promotionRequest({ version: 5, comparedGeneration: 2 });
+
+    expect(decidePromotion({ ...request, comparedStaging: 7 }, channels).outcome).toBe('staging');
+    expect(decidePromotion({ ...request, comparedStaging: 0 }, serving).outcome).toBe('staging');
+  });
+
+  it('supersedes a version whose run did not know of what is in staging now', () => {
+    const channels = [...serving, row('staging', 7, 3)];
+    const request = promotionRequest({ version: 5, comparedGeneration: 2 });
+
+    for (const comparedStaging of [0, 2])
+      expect(decidePromotion({ ...request, comparedStaging }, channels)).toEqual({
+        outcome: 'superseded',
+        generation: 2,
+        reason: 'version 7 was staged meanwhile, and version 5 does not take its place',
+        moves: [],
+      });
+    expect(decidePromotion({ ...request, comparedStaging: 2 }, serving).reason).toMatch(
+      /^staging was emptied/,
+    );
+  });
+
+  it('makes the first model champion, whatever its run knew of staging', () => {
+    expect(decidePromotion(promotionRequest({ comparedStaging: 3 }), []).outcome).toBe('champion');
+  });
+
   it('moves nothing for the version that is champion already', () => {
     const plan = decidePromotion(promotionRequest({ version: 3, comparedGeneration: 2 }), serving);
 

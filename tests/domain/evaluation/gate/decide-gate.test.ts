@@ -97,6 +97,18 @@ describe('beside the champion', () => {
     expect(decideGate(input).thresholds).toHaveLength(5);
   });
 
+  it('the model that is in staging already is kept, be it better than the champion', () => {
+    const staged = { version: 4, modelSha256: gateInput().candidateSha256 };
+    const input = gateInput({ champion: championOn(same), staged });
+    expect(decideGate(input)).toMatchObject({
+      decision: 'keep',
+      rule: 'identical_model',
+      reasons: ['identical to version 4, which is in staging'],
+    });
+    const other = { ...staged, modelSha256: 'f'.repeat(64) };
+    expect(decideGate({ ...input, staged: other })).toEqual(decideGate({ ...input, staged: undefined }));
+  });
+
   it('a model not shown to be as good is kept out, with the figures', () => {
     const decision = decideGate(gateInput({ champion: championOn(worse), rules: unguarded }));
     expect(gateDecisionSchema.parse(decision)).toEqual(decision);

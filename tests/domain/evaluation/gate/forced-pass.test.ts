@@ -43,4 +43,13 @@ describe('a forced pass', () => {
     expect(decision).toMatchObject({ decision: 'refuse', rule: 'thresholds' });
     expect(decision.reasons[1]).toContain('forced by kim does not apply');
   });
+
+  it('does not let the model in staging pass to staging again', () => {
+    const staged = { version: 4, modelSha256: gateInput().candidateSha256 };
+    const decision = decideGate(gateInput({ champion: championOn(worse), staged, forcedPass }));
+    expect(decision).toMatchObject({ decision: 'keep', rule: 'identical_model' });
+    expect(decision.reasons[1]).toBe(
+      'the pass forced by kim does not apply: it is the model of version 4, which is in staging',
+    );
+  });
 });

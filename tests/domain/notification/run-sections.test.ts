@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+
+import { runSections } from '../../../domain/notification/run-sections.js';
+import { retrainingResult } from '../../support/retraining-result.js';
+
+describe('the next step in the mail about a failed run', () => {
+  it('has the command that starts another run, where going on with this one would fail again', () => {
+    const restartCommand = 'npx ratchet train --data-path bad.csv';
+    const failure = { type: 'DataValidationError', stage: null, nextStep: 'Correct it.', restartCommand };
+    const sections = runSections(retrainingResult({ verdict: 'failed', failure }), failure.nextStep);
+    expect(sections).toContainEqual({
+      kind: 'list',
+      title: 'Next step',
+      items: ['Correct it.', { label: 'Then', command: restartCommand }],
+    });
+  });
+});

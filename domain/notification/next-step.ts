@@ -15,7 +15,7 @@ const NEXT_STEPS: Readonly<Record<FailureType, string>> = {
   [FAILURES.hyperparameterSearch]:
     'Read why the trials failed, correct their space (training.hyperparameter_tuning.spaces) or training.models, or switch the search off (training.hyperparameter_tuning.enabled: false), then start the run again.',
   [FAILURES.modelIntegrity]:
-    'Restore the named artifact from a backup, or train and register the model again.',
+    'Start the run again: files of earlier runs that are damaged are made anew then (with --no-reuse, all are). A damaged file of a registered model is restored from a backup.',
   [FAILURES.modelRegistry]: 'Look at `npx ratchet status` and the MLflow log, then start the run again.',
   [FAILURES.promotionConflict]: 'Look at `npx ratchet champion`, then start the run again.',
   [FAILURES.payloadTooLarge]: 'Report this with the name of the stage: it is a defect of Ratchet.',

@@ -33,6 +33,8 @@ const MAPPINGS: Readonly<Record<string, Mapping>> = {
   MailAddressError: { type: FAILURES.mailDelivery, permanent: true },
   MailUnknownError: { type: FAILURES.mailDelivery, permanent: true },
   MailLeasedError: { type: FAILURES.mailDelivery, permanent: false },
+  MailAbandonedError: { type: FAILURES.mailDelivery, permanent: true },
+  MailUncertainError: { type: FAILURES.mailDelivery, permanent: false },
   MailDeferredError: { type: FAILURES.mailDelivery, permanent: false },
 };
 

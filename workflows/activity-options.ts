@@ -22,9 +22,10 @@ const EXTERNAL_WRITE: ActivityOptions = {
   retry: { initialInterval: '2 s', backoffCoefficient: 2, maximumInterval: '1 min', maximumAttempts: 10 },
 };
 
+/** A mail server may take 10 minutes for its answer, and a second try would be a second mail. */
 const MAIL: ActivityOptions = {
   taskQueue: TASK_QUEUES.notifications,
-  startToCloseTimeout: '30 s',
+  startToCloseTimeout: '12 min',
   heartbeatTimeout: '10 s',
   scheduleToCloseTimeout: '24 h',
   retry: { initialInterval: '30 s', backoffCoefficient: 2, maximumInterval: '30 min' },

@@ -16,7 +16,13 @@ import {
 } from '../../services/feature-store/errors.js';
 import { InferenceError } from '../../services/inference/errors.js';
 import { LedgerConflictError } from '../../services/ledger/errors.js';
-import { MailDeferredError, MailLeasedError, MailRefusedError } from '../../services/mailer/errors.js';
+import {
+  MailAbandonedError,
+  MailDeferredError,
+  MailLeasedError,
+  MailRefusedError,
+  MailUncertainError,
+} from '../../services/mailer/errors.js';
 import { ModelRegistryError } from '../../services/model-registry/errors.js';
 import { UnsupportedModelError } from '../../services/onnx-export/errors.js';
 import { DataSourceError } from '../../services/warehouse/errors.js';
@@ -45,6 +51,8 @@ const CASES: readonly (readonly [Error, string, boolean])[] = [
   [new FeatureStoreInputError('no plan'), FAILURES.featureEngineering, true],
   [new MailRefusedError('550 no such mailbox'), FAILURES.mailDelivery, true],
   [new MailDeferredError('451 busy'), FAILURES.mailDelivery, false],
+  [new MailUncertainError('no answer'), FAILURES.mailDelivery, false],
+  [new MailAbandonedError('run/ended', 3), FAILURES.mailDelivery, true],
   [new MailLeasedError('run/ended', '2026-11-22T02:00:00Z'), FAILURES.mailDelivery, false],
   [new ModelRegistryError('503', { permanent: false }), FAILURES.modelRegistry, false],
 ];

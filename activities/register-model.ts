@@ -4,6 +4,7 @@ import type { Config } from '../contracts/config/index.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import { composeModelCard } from '../domain/registry/model-card.js';
 import { nativeFileName } from '../domain/registry/native-file.js';
+import { markdownText } from '../domain/text/markdown-text.js';
 import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
 import { putJson, readConfig } from './stored-json.js';
@@ -22,7 +23,7 @@ export const registerModel = (services: ActivityServices) =>
     await upload(services, mlflowRunId, { ...manifest.files, 'manifest.json': bundle });
     const version = await services.registry.registerVersion({
       model: config.model.name,
-      modelDescription: config.model.description,
+      modelDescription: markdownText(config.model.description),
       mlflowRunId,
       artifactPath: ARTIFACT_PATH,
       key: input.registrationKey,
@@ -86,7 +87,7 @@ async function upload(
 
 function describe({ model }: Config, { packaged, validation }: RegisterModelInput): string {
   const auc = validation.metrics.aucRoc?.toFixed(4) ?? 'undefined';
-  return `${model.description} - ${packaged.algorithm}, ROC-AUC ${auc} on ${validation.rows} test rows`;
+  return `${markdownText(model.description)} - ${packaged.algorithm}, ROC-AUC ${auc} on ${validation.rows} test rows`;
 }
 
 function tagsOf({ packaged, dataset }: RegisterModelInput, bundle: ArtifactRef): Record<string, string> {

@@ -15,7 +15,8 @@ export async function run({ configPath, json }: Options, terminal: Terminal): Pr
     const state = intact
       ? `intact: ${entries} entries, head ${head ?? 'none'}`
       : `BROKEN at entry ${brokenAt ?? 0} of ${entries}: the ledger was changed after it was written; restore it from a backup`;
-    terminal.result(json ? JSON.stringify(found, null, 2) : `${model}: ${state}`);
+    if (json) terminal.json(found);
+    else terminal.result(`${model}: ${state}`);
     return intact ? EXIT.done : EXIT.failed;
   });
 }

@@ -51,12 +51,12 @@ export function printOpenRun(
   { model, runId, startedAt, workflowId }: KnownRun,
   view: RunView | null,
   json: boolean,
-  { paintResult, result }: Terminal,
+  { json: printJson, paintResult, result }: Terminal,
 ): void {
   if (json) {
     const { control = null, stages = [] } = view ?? {};
     const document = { workflowId, runId, model, verdict: null, startedAt, stages, control };
-    result(JSON.stringify(document, null, 2));
+    printJson(document);
     return;
   }
   result(`${workflowId} ${paintResult('cyan', 'goes on')}`);

@@ -19,7 +19,7 @@ export async function run({ configPath, json }: Options, terminal: Terminal): Pr
   });
   const healthy = servers.every((server) => server.healthy);
   if (json) {
-    terminal.result(JSON.stringify({ healthy, servers }, null, 2));
+    terminal.json({ healthy, servers });
     return healthy ? EXIT.done : EXIT.serverUnreachable;
   }
   for (const { address, detail, healthy: up, title } of servers) {

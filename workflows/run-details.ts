@@ -2,6 +2,7 @@ import { STAGE_TITLES } from '../contracts/names.js';
 import type { SearchProgress } from '../contracts/hyperparameter-search.js';
 import type { RunControl } from '../contracts/run-control.js';
 import type { StageOutcome } from '../contracts/run.js';
+import { markdownText } from '../domain/text/markdown-text.js';
 
 /** A run as the Temporal UI shows it, in Markdown. */
 export function describeRun(
@@ -29,7 +30,7 @@ function stageRow({ finding, name, outcome, reused, seconds }: StageOutcome): re
     unbroken(STAGE_TITLES[name]),
     reused === true ? `${outcome} (reused)` : outcome,
     unbroken(time),
-    finding,
+    markdownText(finding),
   ];
 }
 
@@ -50,11 +51,11 @@ function describeControl({ paused, waiting }: RunControl): string {
   const lines: string[] = [];
   if (paused)
     lines.push(
-      `**Paused** by ${paused.by} since ${paused.since}: ${paused.reason}. Send \`resume\` to go on.`,
+      `**Paused** by ${markdownText(paused.by)} since ${paused.since}: ${markdownText(paused.reason)}. Send \`resume\` to go on.`,
     );
   if (waiting) {
     const what = waiting.question === 'drift' ? 'use the drifted data' : 'deploy the model';
-    const who = waiting.approvers.length === 0 ? 'anyone' : waiting.approvers.join(', ');
+    const who = waiting.approvers.length === 0 ? 'anyone' : waiting.approvers.map(markdownText).join(', ');
     lines.push(
       `**Waits for an answer** (${who}): ${what}? Send \`approve\` or \`reject\`; without one until ${waiting.until}: ${waiting.defaultAnswer}.`,
     );
@@ -77,4 +78,4 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 /** The UI sets its columns side by side without a space. */
-const spaced = (cell: string): string => `${cell.replaceAll('|', '\\|')}${NO_BREAK_SPACE}`;
+const spaced = (cell: string): string => `${cell}${NO_BREAK_SPACE}`;

@@ -1,6 +1,7 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 import { toFailure } from '../../activities/failures.js';
 import { FAILURES } from '../../contracts/names.js';
@@ -58,6 +59,17 @@ const CASES: readonly (readonly [Error, string, boolean])[] = [
 ];
 
 describe('the failure Temporal sees', () => {
+  it('of a stored document of another form names each field with what was expected and found', () => {
+    const schema = z.object({ dataset: z.object({ key: z.string() }), rows: z.number() });
+    const { error } = schema.safeParse({ dataset: { key: 3 }, rows: 'many' });
+    const failure = toFailure(error);
+    expect(failure).toMatchObject({ type: FAILURES.configuration, nonRetryable: true });
+    expect(String(failure)).toMatch(
+      /stored document is not of the expected form: dataset\.key: .*string.*number; rows: .*number.*string.*\. Name one/u,
+    );
+    expect(String(failure)).not.toMatch(/[{}[\]]/u);
+  });
+
   it.each(CASES.map(([error, type, permanent]) => ({ error, name: error.name, type, permanent })))(
     'of $name is $type, permanent: $permanent',
     ({ error, type, permanent }) => {

@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { z } from 'zod';
 
+import { describeIssues } from '../contracts/describe-issues.js';
 import { FAILURES } from '../contracts/names.js';
 import { toFailure } from './failures.js';
 
@@ -51,9 +52,8 @@ export function activity<S extends z.ZodType, R>(
 }
 
 function refuseInput(error: z.ZodError): ApplicationFailure {
-  const problems = error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`);
   return ApplicationFailure.nonRetryable(
-    `The input is refused. ${problems.join('; ')}`,
+    `The input is refused. ${describeIssues(error)}`,
     FAILURES.configuration,
   );
 }

@@ -1,5 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { ZodError } from 'zod';
 
+import { describeIssues } from '../contracts/describe-issues.js';
 import { FAILURES } from '../contracts/names.js';
 import type { FailureType } from '../contracts/names.js';
 
@@ -36,6 +38,8 @@ const MAPPINGS: Readonly<Record<string, Mapping>> = {
   MailAddressError: { type: FAILURES.mailDelivery, permanent: true },
   MailUnknownError: { type: FAILURES.mailDelivery, permanent: true },
   MailLeasedError: { type: FAILURES.mailDelivery, permanent: false },
+  MailAbandonedError: { type: FAILURES.mailDelivery, permanent: true },
+  MailUncertainError: { type: FAILURES.mailDelivery, permanent: false },
   MailDeferredError: { type: FAILURES.mailDelivery, permanent: false },
 };
 
@@ -48,8 +52,16 @@ export function toFailure(error: unknown): unknown {
   const nonRetryable = typeof said === 'boolean' ? said : mapping.permanent;
   return ApplicationFailure.create({
     type: mapping.type,
-    message: error.message,
+    message: error instanceof ZodError ? unexpectedForm(error) : error.message,
     nonRetryable,
     cause: error,
   });
+}
+
+/** The error's own message is its issues as JSON. */
+function unexpectedForm(error: ZodError): string {
+  return (
+    `A stored document is not of the expected form: ${describeIssues(error)}. ` +
+    'Name one that this version of Ratchet has written, or start the run without it.'
+  );
 }

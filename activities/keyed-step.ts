@@ -5,7 +5,7 @@ import { artifactRefSchema } from '../contracts/artifact-schemas.js';
 import type { Config } from '../contracts/config/index.js';
 import type { StageName } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
-import type { Reuse } from '../contracts/stage-reuse.js';
+import type { Reuse, StepOrigin } from '../contracts/stage-reuse.js';
 import { flattenInputs } from '../domain/reuse/flatten-inputs.js';
 import { stepKey } from '../domain/reuse/step-key.js';
 import type { KeptResult, KeyedStep } from '../services/stage-results/port.js';
@@ -24,13 +24,8 @@ export interface KeyedAttempt<C> extends Attempt {
   readonly config: C;
 }
 
-/** A result that may come from an earlier run. */
-interface Reusable {
-  readonly reusedFrom?: string | undefined;
-}
-
 /** A step whose result follows from named inputs: what they are, and what it comes to. */
-export interface KeyedSpec<I extends KeyedInput, C extends object, R extends Reusable> {
+export interface KeyedSpec<I extends KeyedInput, C extends object, R extends StepOrigin> {
   readonly stage: StageName;
   /** The name within the model. */
   readonly step: (input: Omit<I, keyof KeyedInput>) => string;
@@ -50,9 +45,10 @@ export type KeyedServices = Pick<ActivityServices, 'artifacts' | 'codeDigest' | 
 
 /**
  * Does a step, or returns what it has come to before with the same inputs: for this run, and where `reuse.enabled` for any.
- * A kept result whose artifacts are gone is made again. Failures are not kept. Safe to retry where `spec.run` is.
+ * A kept result of which a file is damaged or gone is made again, which puts the right file in its place, and takes that of the
+ * kept one. Failures are not kept. Safe to retry where `spec.run` is.
  */
-export function keyedStep<I extends KeyedInput, C extends object, R extends Reusable>(
+export function keyedStep<I extends KeyedInput, C extends object, R extends StepOrigin>(
   services: KeyedServices,
   spec: KeyedSpec<I, C, R>,
 ): (input: I, attempt: Attempt) => Promise<R> {
@@ -62,20 +58,20 @@ export function keyedStep<I extends KeyedInput, C extends object, R extends Reus
     const step = describeStep(services, spec, { input, slice, model: config.model.name });
     const kept = await services.stageResults.find(step);
     const reused = await usableResult(services, spec, kept, reuse);
-    if (kept !== null && reused !== null) {
+    if (kept !== null && reused !== null && reused !== 'damaged') {
       await services.stageResults.noteUse(step, reuse.runKey, kept.madeBy);
       return attributed(reused, kept.madeBy, reuse);
     }
+    if (reused === 'damaged')
+      log.warn('A kept file is damaged or gone: the step is done again', { step: step.step });
     const made = await spec.run(input, { ...attempt, config: slice });
-    if (spec.keeps?.(made) === false) {
-      await services.stageResults.noteUse(step, reuse.runKey, reuse.runKey);
-      return made;
-    }
-    return keep(services, spec, { step, made, reuse, replace: kept !== null || !reuse.enabled });
+    const replace = kept !== null || !reuse.enabled;
+    const result = await keep(services, spec, { step, made, reuse, replace });
+    return reused === 'damaged' ? { ...result, madeAgain: true } : result;
   };
 }
 
-function describeStep<I extends KeyedInput, C extends object, R extends Reusable>(
+function describeStep<I extends KeyedInput, C extends object, R extends StepOrigin>(
   { codeDigest }: KeyedServices,
   { stage, step: nameOf, inputs: inputsOf, unkeyed = [] }: KeyedSpec<I, C, R>,
   asked: { readonly input: Omit<I, keyof KeyedInput>; readonly slice: C; readonly model: string },
@@ -91,19 +87,19 @@ function describeStep<I extends KeyedInput, C extends object, R extends Reusable
   return { model, stage, step, key: stepKey(stage, step, inputs), inputs };
 }
 
-/** The kept result where this run may use it; null = it is to be made. */
-async function usableResult<I extends KeyedInput, C extends object, R extends Reusable>(
+/** The kept result where this run may use it; null = there is none, 'damaged' = not with all of its files. */
+async function usableResult<I extends KeyedInput, C extends object, R extends StepOrigin>(
   { artifacts }: KeyedServices,
   { result: schema }: KeyedSpec<I, C, R>,
   kept: KeptResult | null,
   { enabled, runKey }: Reuse,
-): Promise<R | null> {
+): Promise<R | 'damaged' | null> {
   // An attempt whose answer was lost finds its own result, reuse or not.
   if (kept === null || !(enabled || kept.madeBy === runKey)) return null;
   const parsed = schema.safeParse(kept.result);
   if (!parsed.success) return null;
   const held = await Promise.all(refsIn(parsed.data).map((ref) => artifacts.has(ref)));
-  return held.every(Boolean) ? parsed.data : null;
+  return held.every(Boolean) ? parsed.data : 'damaged';
 }
 
 /** All references to artifacts within a value. */
@@ -114,11 +110,15 @@ function refsIn(value: unknown): ArtifactRef[] {
 }
 
 /** The result that counts from now on: the first one kept. */
-async function keep<I extends KeyedInput, C extends object, R extends Reusable>(
+async function keep<I extends KeyedInput, C extends object, R extends StepOrigin>(
   { stageResults }: KeyedServices,
-  { result: schema }: KeyedSpec<I, C, R>,
+  { keeps, result: schema }: KeyedSpec<I, C, R>,
   { made, reuse, replace, step }: { made: R; reuse: Reuse; replace: boolean; step: KeyedStep },
 ): Promise<R> {
+  if (keeps?.(made) === false) {
+    await stageResults.noteUse(step, reuse.runKey, reuse.runKey);
+    return made;
+  }
   try {
     const { madeBy, result } = await stageResults.keep(step, made, reuse.runKey, replace);
     const first = madeBy === reuse.runKey ? null : schema.safeParse(result);
@@ -131,6 +131,6 @@ async function keep<I extends KeyedInput, C extends object, R extends Reusable>(
   }
 }
 
-function attributed<R extends Reusable>(result: R, madeBy: string, { runKey }: Reuse): R {
+function attributed<R extends StepOrigin>(result: R, madeBy: string, { runKey }: Reuse): R {
   return madeBy === runKey ? result : { ...result, reusedFrom: madeBy };
 }

@@ -8,6 +8,7 @@ import { FAILURES } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import { composeModelCard } from '../domain/registry/model-card.js';
 import { nativeFileName } from '../domain/registry/native-file.js';
+import { markdownText } from '../domain/text/markdown-text.js';
 import type { ModelVersionRecord } from '../services/ledger/port.js';
 import type { VersionRegistration } from '../services/model-registry/port.js';
 import { activity } from './activity.js';
@@ -128,7 +129,7 @@ async function upload(
 
 function describe({ model }: Config, { packaged, validation }: RegisterModelInput): string {
   const auc = validation.metrics.aucRoc?.toFixed(4) ?? 'undefined';
-  return `${model.description} - ${packaged.algorithm}, ROC-AUC ${auc} on ${validation.rows} test rows`;
+  return `${markdownText(model.description)} - ${packaged.algorithm}, ROC-AUC ${auc} on ${validation.rows} test rows`;
 }
 
 function tagsOf({ packaged, dataset }: RegisterModelInput, bundle: ArtifactRef): Record<string, string> {

@@ -15,13 +15,14 @@ export async function run({ at, configPath, json }: Options, terminal: Terminal)
   return withLedger(configPath, async (ledger, model) => {
     const champion = await ledger.champion(model, time);
     if (champion === null) {
-      terminal.result(json ? 'null' : `${model} has no champion${at === undefined ? '' : ` at ${at}`}.`);
+      if (json) terminal.json(null);
+      else terminal.result(`${model} has no champion${at === undefined ? '' : ` at ${at}`}.`);
       return EXIT.done;
     }
     const { generation, modelSha256, promotedBy, reason, since, version } = champion;
     const document = { model, version, modelSha256, since, promotedBy, reason, generation };
-    const lines = Object.entries(document).map(([name, value]) => `${name.padEnd(12)} ${value}`);
-    terminal.result(json ? JSON.stringify(document, null, 2) : lines.join('\n'));
+    if (json) terminal.json(document);
+    else for (const [name, value] of Object.entries(document)) terminal.result(`${name.padEnd(12)} ${value}`);
     return EXIT.done;
   });
 }

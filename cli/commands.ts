@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { plainLines } from '../domain/text/plain-text.js';
 import type { Act } from './command-action.js';
 import { addFileCommands } from './file-commands.js';
 import { addInterventionCommands } from './intervention-commands.js';
@@ -15,7 +16,9 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   const program = new Command('ratchet')
     .description('Weekly, durable, honest retraining of tabular models on Temporal')
     .showHelpAfterError('(add --help for all options)')
-    .exitOverride();
+    .exitOverride()
+    // It quotes what was typed, which may come from a script.
+    .configureOutput({ writeErr: (text) => process.stderr.write(plainLines(text)) });
   const act: Act = (load) => async (options) => {
     const { run } = await load();
     end(await run(options, terminal));

@@ -38,7 +38,10 @@ export function addDataCommands(program: Command, act: Act): void {
     .command('features')
     .description('write a data file with the engineered columns beside the raw ones; needs no server')
     .requiredOption('--data-path <file>', 'CSV or Parquet file of rows')
-    .requiredOption('--out <file>', 'where to write: a name that ends in .csv or .parquet')
+    .requiredOption(
+      '--out <file>',
+      'where to write: a name that ends in .csv or .parquet; in CSV an apostrophe stands before texts such as =1+1',
+    )
     .option(
       '--plan <file>',
       'apply this feature plan (default: fit one, and write it beside --out as .plan.json)',

@@ -2,6 +2,7 @@ import { Document, isCollection, isMap, isNode, isScalar } from 'yaml';
 import type { Node } from 'yaml';
 
 import type { Draft, Note } from '../domain/draft/index.js';
+import { plainText } from '../domain/text/plain-text.js';
 
 /** Characters of a line of the file; comments are broken to fit. */
 const WIDTH = 110;
@@ -64,7 +65,7 @@ function commented(document: Document, parent: unknown, path: Note['path']): Nod
 /** A text in lines that fit behind `#` at an indentation. */
 function broken(text: string, indentation: number): string {
   const lines: string[] = [];
-  for (const word of text.replaceAll(/\s+/g, ' ').trim().split(' ')) {
+  for (const word of plainText(text.replaceAll(/\s+/g, ' ')).trim().split(' ')) {
     const line = `${lines.at(-1) ?? ''} ${word}`;
     if (lines.length > 0 && line.length + indentation + 1 <= WIDTH) lines[lines.length - 1] = line;
     else lines.push(` ${word}`);

@@ -7,7 +7,6 @@ import { watchedColumns } from '../domain/drift/watched-columns.js';
 import { readFacts } from './file-facts.js';
 import { inferColumns } from './inferred-columns.js';
 import type { InferredColumns } from './inferred-columns.js';
-import { plainText } from './plain-text.js';
 import { profiledColumns } from './profiled-columns.js';
 import { sayUnreadable, snapshotFile } from './read-data-file.js';
 import { type Scratch, withScratch } from './scratch.js';
@@ -98,7 +97,7 @@ async function infer(
 
 function sayPassedOver(inferred: InferredColumns, terminal: Terminal): Columns {
   for (const { name, reason } of inferred.passedOver) {
-    terminal.say(`Column ${plainText(name)} is not compared: ${reason}`);
+    terminal.say(`Column ${name} is not compared: ${reason}`);
   }
   return inferred;
 }

@@ -37,9 +37,8 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   const report = inBase(await compare(options, { dataset, drift: config.drift }, terminal), base);
   const source = `${reference} (reference) and ${current} (current)`;
   await writePage(terminal, html, () => renderDriftPage(report, { source, now: new Date() }));
-  terminal.result(
-    options.json ? JSON.stringify(report, null, 2) : composeDrift(report, terminal.paintResult),
-  );
+  if (options.json) terminal.json(report);
+  else terminal.show(report, composeDrift);
   return exitCode(report, config.drift, terminal);
 }
 

@@ -4,7 +4,7 @@ import type { ConfusionMatrix } from '../contracts/model-validation.js';
 import type { Quality } from '../contracts/run.js';
 import type { EvaluatedSlice, EvaluationDocument } from './evaluate-document.js';
 import type { Paint } from './paint.js';
-import { countText as count, plainText as plain, shortText } from './plain-text.js';
+import { countText as count, shortText } from './plain-text.js';
 
 /** Slices of a column that are shown; the document has all. */
 const MOST_SLICES = 20;
@@ -59,10 +59,10 @@ function sliceLines(slices: readonly EvaluatedSlice[], paint: Paint): string[] {
     const hidden = ofColumn.length - MOST_SLICES;
     return [
       '',
-      paint('bold', sliceLine(`By ${plain(name)}`, 'rows', 'positives', SLICE_TITLES)),
+      paint('bold', sliceLine(`By ${name}`, 'rows', 'positives', SLICE_TITLES)),
       ...ofColumn.slice(0, MOST_SLICES).map(({ metrics, positives, rows, value }) => {
         const cells = SLICE_METRICS.map(([, metric]) => number(metrics[metric], '-'));
-        return sliceLine(value === null ? '(no value)' : plain(value), count(rows), count(positives), cells);
+        return sliceLine(value === null ? '(no value)' : value, count(rows), count(positives), cells);
       }),
       ...(hidden > 0 ? [paint('gray', `  and ${hidden} more: --json has all`)] : []),
     ];

@@ -24,9 +24,8 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     terminal.say(`Column ${name} has more than ${MAX_SLICE_VALUES} values: not taken as slices`);
   }
   const document = evaluatePredictions(predictions, cutoff);
-  terminal.result(
-    options.json ? JSON.stringify(document, null, 2) : composeEvaluation(document, terminal.paintResult),
-  );
+  if (options.json) terminal.json(document);
+  else terminal.show(document, composeEvaluation);
   return EXIT.done;
 }
 

@@ -45,11 +45,14 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     plan: planPath,
     planSha256,
   };
-  terminal.result(
-    options.json
-      ? JSON.stringify(document, null, 2)
-      : composeFeatures(made, { out, planPath, fitted: given === null }, terminal.paintResult),
-  );
+  if (options.json) terminal.json(document);
+  else {
+    const { plan, profile } = made;
+    const places = { out, planPath, fitted: given === null };
+    terminal.show({ made: { plan, profile, rows }, places }, (plain, paint) =>
+      composeFeatures(plain.made, plain.places, paint),
+    );
+  }
   return EXIT.done;
 }
 

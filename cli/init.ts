@@ -50,9 +50,11 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   await writePage(terminal, html, () =>
     renderDraftPage(draftSummary(document), profile, { source: dataPath, now: new Date() }),
   );
-  terminal.result(
-    json ? JSON.stringify(document, null, 2) : composeDraft(document, dataPath, terminal.paintResult),
-  );
+  if (json) terminal.json(document);
+  else
+    terminal.show({ document, dataPath }, (plain, paint) =>
+      composeDraft(plain.document, plain.dataPath, paint),
+    );
   return report.passed ? EXIT.done : EXIT.dataRefused;
 }
 

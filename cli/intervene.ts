@@ -111,7 +111,7 @@ export function report(intervened: Intervened, terminal: Terminal): number {
   if (json) {
     const action = update === MESSAGES.resume ? 'continue' : update;
     const document = { workflowId, runId, action, ...intervention, accepted, refusal };
-    terminal.result(JSON.stringify(document, null, 2));
+    terminal.json(document);
   } else if (accepted) terminal.result(tell(runWord(workflowId)));
   else terminal.say(refusal);
   return accepted ? EXIT.done : EXIT.failed;

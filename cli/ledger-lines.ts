@@ -1,6 +1,6 @@
 import { describeFinding } from '../contracts/ledger.js';
 import type { FindingKind, LedgerReport } from '../contracts/ledger.js';
-import { counted, plainText } from './plain-text.js';
+import { counted } from './plain-text.js';
 
 /** What a registry shows to people, and nothing serves by. */
 const SHOWN_ONLY: readonly FindingKind[] = ['alias', 'registration'];
@@ -14,7 +14,7 @@ export function ledgerLines(report: LedgerReport): readonly string[] {
     ...findings.flatMap((finding) => [`- ${describeFinding(finding)}`, `  ${finding.next}`]),
     ...unjudged.map(({ reason, subject }) => `? ${subject}: not looked at. ${reason}`),
     ...notes.map((note) => `  ${note}`),
-  ].map(plainText);
+  ];
 }
 
 function stateOf({ checked, entries, findings, intact, unjudged }: LedgerReport): string {

@@ -26,7 +26,8 @@ export async function run({ configPath, head, json }: Options, terminal: Termina
       registry: createMlflowRegistry(mlflowUrl),
     };
     const report = await verifyLedger(services, model, known);
-    terminal.result(json ? JSON.stringify(report, null, 2) : ledgerLines(report).join('\n'));
+    if (json) terminal.json(report);
+    else for (const line of ledgerLines(report)) terminal.result(line);
     return exitCodeOf(report);
   });
 }

@@ -1,8 +1,10 @@
 import { CommanderError } from 'commander';
 
 import { buildProgram } from './commands.js';
+import { errorText } from './error-text.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
 import { closeToOthers } from './local-users.js';
+import { hangingLines } from './plain-text.js';
 import { openTerminal } from './terminal.js';
 
 const terminal = openTerminal();
@@ -18,7 +20,8 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
   } else {
-    terminal.say(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    // A text that somebody has named and a message quotes cannot pass for a message of ours.
+    for (const line of hangingLines(errorText(error))) terminal.say(line);
     process.exitCode = exitCodeOfError(error);
   }
 }

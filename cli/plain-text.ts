@@ -1,12 +1,14 @@
-/** A text of a file, on one line of a terminal that it must not steer. */
-export function plainText(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '·');
-}
+import { plainText } from '../domain/text/plain-text.js';
 
 /** As `plainText`, cut to `width` characters. */
 export function shortText(text: string, width: number): string {
   const plain = plainText(text);
   return plain.length > width ? `${plain.slice(0, width - 1)}…` : plain;
+}
+
+/** The lines of a text, those after the first indented. */
+export function hangingLines(text: string): string[] {
+  return text.split('\n').map((line, index) => (index === 0 || line.startsWith('  ') ? line : `  ${line}`));
 }
 
 /** 12345 is 12,345. */

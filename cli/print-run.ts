@@ -20,10 +20,12 @@ export async function printRun(
   { addresses, config, json }: PrintPlace,
   terminal: Terminal,
 ): Promise<number> {
-  if (json) terminal.result(JSON.stringify(runDocument(result), null, 2));
+  if (json) terminal.json(runDocument(result));
   else {
     const links = await findRunLinks(result, config, addresses);
-    terminal.result(composeSummary(result, config, links, terminal.paintResult));
+    terminal.show({ result, config, links }, (plain, paint) =>
+      composeSummary(plain.result, plain.config, plain.links, paint),
+    );
   }
   return exitCodeOfRun(result);
 }

@@ -29,9 +29,8 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   if (terminal.interactive) terminal.say(`Reading ${dataPath}`);
   const profile = await profileFile(dataPath, dataset, terminal);
   await writePage(terminal, html, () => renderProfilePage(profile, { source: dataPath, now: new Date() }));
-  terminal.result(
-    options.json ? JSON.stringify(profile, null, 2) : composeProfile(profile, terminal.paintResult),
-  );
+  if (options.json) terminal.json(profile);
+  else terminal.show(profile, composeProfile);
   return EXIT.done;
 }
 

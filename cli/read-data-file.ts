@@ -4,7 +4,7 @@ import type { DatasetConfig } from '../contracts/config/dataset.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { DeliveredTable } from '../contracts/table.js';
 import { isParquet } from '../services/warehouse/parquet-file.js';
-import { counted, plainText } from './plain-text.js';
+import { counted } from './plain-text.js';
 import type { Scratch } from './scratch.js';
 import type { Terminal } from './terminal.js';
 
@@ -38,7 +38,7 @@ export function sayLeftOut(
 ): void {
   const { length } = otherColumns;
   if (length === 0) return;
-  const names = otherColumns.slice(0, MOST_NAMED).map(plainText).join(', ');
+  const names = otherColumns.slice(0, MOST_NAMED).join(', ');
   const more = length > MOST_NAMED ? ` and ${length - MOST_NAMED} more` : '';
   const are = length === 1 ? 'is not in the data contract and is' : 'are not in the data contract and are';
   terminal.say(
@@ -60,8 +60,6 @@ export function sayUnreadable(
   for (const { column } of unreadable) byColumn.set(column, (byColumn.get(column) ?? 0) + 1);
   for (const [column, count] of byColumn) {
     const values = counted(count, 'value');
-    terminal.say(
-      `${path}, column ${plainText(column)}: ${values} cannot be read as its type and count as missing`,
-    );
+    terminal.say(`${path}, column ${column}: ${values} cannot be read as its type and count as missing`);
   }
 }

@@ -7,7 +7,6 @@ import { createPostgresLedger } from '../services/ledger/postgres-ledger.js';
 import { createMlflowRegistry } from '../services/model-registry/mlflow-registry.js';
 import type { Addresses } from '../workers/addresses.js';
 import { connectionReason } from './connection-reason.js';
-import { plainText } from './plain-text.js';
 
 /** Whether MLflow says what the ledger says of a model. */
 export interface RegistryStatus {
@@ -34,12 +33,8 @@ export async function registryStatus(
   }
 }
 
-/** What there is to tell of it, in lines; none where they agree. Tags of MLflow are whatever somebody has written there. */
-export function registryLines(status: RegistryStatus): readonly string[] {
-  return linesOf(status).map(plainText);
-}
-
-function linesOf({ differences, model, problem }: RegistryStatus): readonly string[] {
+/** What there is to tell of it, in lines; none where they agree. */
+export function registryLines({ differences, model, problem }: RegistryStatus): readonly string[] {
   if (problem !== null) return [`MLflow and the ledger of ${model} were not compared: ${problem}`];
   if (differences.length === 0) return [];
   return [

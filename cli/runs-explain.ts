@@ -28,11 +28,11 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
       readOutcomes(places, found),
     ]);
     const stages = explainStages(runKey, uses, outcomes);
-    terminal.result(
-      options.json
-        ? JSON.stringify({ workflowId, runId, model: found.model, stages }, null, 2)
-        : composeExplanation(workflowId, stages, terminal.paintResult),
-    );
+    if (options.json) terminal.json({ workflowId, runId, model: found.model, stages });
+    else
+      terminal.show({ workflowId, stages }, (plain, paint) =>
+        composeExplanation(plain.workflowId, plain.stages, paint),
+      );
     return EXIT.done;
   });
 }

@@ -25,10 +25,10 @@ export async function run({ configPath, json, limit, model }: Options, terminal:
     const runs = await listRuns(sources, { model: wanted, limit });
     const rows = await Promise.all(runs.map((each) => addControl(client, each)));
     const now = new Date();
-    if (json) terminal.result(JSON.stringify(listDocument(wanted, rows, now), null, 2));
+    if (json) terminal.json(listDocument(wanted, rows, now));
     else if (rows.length === 0)
       terminal.result(`${wanted} has no run yet; \`npx ratchet train\` starts one.`);
-    else terminal.result(composeRunTable(rows, now, terminal.paintResult));
+    else terminal.show(rows, (plain, paint) => composeRunTable(plain, now, paint));
     return EXIT.done;
   });
 }

@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import { TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
 import type { RetrainingInput } from '../contracts/run.js';
 import { adviceCommand, adviceFor, canBeResumed } from '../domain/notification/failure-advice.js';
+import { markdownText } from '../domain/text/markdown-text.js';
 import { RunStateError } from './errors.js';
 import { findRun } from './find-run.js';
 import type { KnownRun } from './known-run.js';
@@ -109,7 +110,7 @@ async function startAgain(client: Client, broken: KnownRun, input: RetrainingInp
       taskQueue: TASK_QUEUES.workflows,
       args: [input],
       staticSummary: `Retraining of ${model}, resumed`,
-      staticDetails: `Goes on with ${broken.workflowId}.`,
+      staticDetails: `Goes on with ${markdownText(broken.workflowId)}.`,
     });
     return { workflowId, runId };
   } catch (error) {

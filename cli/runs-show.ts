@@ -55,13 +55,13 @@ export function printOpenRun(
   { model, runId, startedAt, workflowId }: KnownRun,
   view: RunView | null,
   json: boolean,
-  { paintResult, result }: Terminal,
+  { json: printJson, paintResult, result }: Terminal,
 ): void {
   if (json) {
     const { control = null, stages = [] } = view ?? {};
     const staged = view?.staged === undefined ? {} : { staged: view.staged };
     const document = { workflowId, runId, model, verdict: null, startedAt, stages, control, ...staged };
-    result(JSON.stringify(document, null, 2));
+    printJson(document);
     return;
   }
   result(`${workflowId} ${paintResult('cyan', 'goes on')}`);

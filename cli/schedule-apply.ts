@@ -19,15 +19,12 @@ export async function run(options: ScheduleCommandOptions, terminal: Terminal): 
     const applied = await applySchedule(client, wanted);
     const report = await readSchedule(client, await client.schedule.getHandle(id).describe());
     for (const warning of scheduleWarnings(report)) terminal.say(warning);
-    terminal.result(
-      options.json
-        ? JSON.stringify({ ...applied, ...report }, null, 2)
-        : [
-            headline(applied, report),
-            ...differenceLines(applied.differences),
-            ...outlook(report, options.configPath),
-          ].join('\n'),
-    );
+    if (options.json) terminal.json({ ...applied, ...report });
+    else {
+      terminal.result(headline(applied, report));
+      for (const line of differenceLines(applied.differences)) terminal.result(line);
+      for (const line of outlook(report, options.configPath)) terminal.result(line);
+    }
     return EXIT.done;
   });
 }

@@ -22,12 +22,11 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     const due = await dueTimesWithin(client, id, read.range);
     refuseCount(due.length, id);
     await backfillSchedule(client, id, read.range);
-    const lines = due.map((at) => `  ${bothClocks(at, zone)}`);
-    terminal.result(
-      options.json
-        ? JSON.stringify({ id, runs: due }, null, 2)
-        : [`Starting ${due.length} run(s) of ${id}, one after the other:`, ...lines].join('\n'),
-    );
+    if (options.json) terminal.json({ id, runs: due });
+    else {
+      terminal.result(`Starting ${due.length} run(s) of ${id}, one after the other:`);
+      for (const at of due) terminal.result(`  ${bothClocks(at, zone)}`);
+    }
     return EXIT.done;
   });
 }

@@ -12,11 +12,8 @@ export async function run(options: ScheduleCommandOptions, terminal: Terminal): 
       runningRuns.length === 0
         ? 'None of its runs was going on.'
         : `Still going on, and left alone: ${runningRuns.map(({ workflowId }) => workflowId).join(', ')}`;
-    terminal.result(
-      options.json
-        ? JSON.stringify({ id, deleted: true, runningRuns }, null, 2)
-        : `Deleted the schedule ${id}: no run starts by itself any more. ${rest}`,
-    );
+    if (options.json) terminal.json({ id, deleted: true, runningRuns });
+    else terminal.result(`Deleted the schedule ${id}: no run starts by itself any more. ${rest}`);
     return EXIT.done;
   });
 }

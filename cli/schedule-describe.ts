@@ -21,11 +21,8 @@ export async function run(options: ScheduleCommandOptions, terminal: Terminal): 
       );
       for (const line of differenceLines(differing)) terminal.say(line);
     }
-    terminal.result(
-      options.json
-        ? JSON.stringify({ ...report, differences: differing }, null, 2)
-        : composeSchedule(report, terminal.paintResult),
-    );
+    if (options.json) terminal.json({ ...report, differences: differing });
+    else terminal.show(report, composeSchedule);
     return EXIT.done;
   });
 }

@@ -20,7 +20,8 @@ export async function run(options: PauseOptions, terminal: Terminal): Promise<nu
     const said = changed
       ? `Paused the schedule ${id}. Runs that go on are left alone; go on with: ${scheduleCommand('resume', options.configPath)}`
       : `The schedule ${id} was paused already, and keeps its note: ${note}`;
-    terminal.result(options.json ? JSON.stringify({ id, paused: true, changed, note }, null, 2) : said);
+    if (options.json) terminal.json({ id, paused: true, changed, note });
+    else terminal.result(said);
     return EXIT.done;
   });
 }

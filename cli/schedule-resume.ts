@@ -20,7 +20,8 @@ export async function run(options: PauseOptions, terminal: Terminal): Promise<nu
     const said = changed
       ? `Resumed the schedule ${id}.${start} Starts that were due meanwhile are made up for by: ${scheduleCommand('backfill --from DATE --to DATE', options.configPath)}`
       : `The schedule ${id} was not paused.${start}`;
-    terminal.result(options.json ? JSON.stringify({ id, paused: false, changed, note }, null, 2) : said);
+    if (options.json) terminal.json({ id, paused: false, changed, note });
+    else terminal.result(said);
     return EXIT.done;
   });
 }

@@ -9,14 +9,13 @@ import type { Terminal } from './terminal.js';
 export async function run(options: ScheduleCommandOptions, terminal: Terminal): Promise<number> {
   return withSchedule(options, async ({ client, id }) => {
     const triggered = await triggerSchedule(client, id);
-    terminal.result(
-      options.json ? JSON.stringify({ id, ...triggered }, null, 2) : sentence(triggered).join('\n'),
-    );
+    if (options.json) terminal.json({ id, ...triggered });
+    else for (const line of sentences(triggered)) terminal.result(line);
     return EXIT.done;
   });
 }
 
-function sentence(triggered: TriggeredSchedule): string[] {
+function sentences(triggered: TriggeredSchedule): string[] {
   if (triggered.outcome === 'started') {
     const { workflowId } = triggered.run;
     return [

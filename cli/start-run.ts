@@ -8,6 +8,7 @@ import type { Config } from '../contracts/config/index.js';
 import { jsonSafe } from '../contracts/json.js';
 import { TASK_QUEUES, WORKFLOWS } from '../contracts/names.js';
 import type { ForcedPass, RetrainingInput, SignedReason } from '../contracts/run.js';
+import { markdownText } from '../domain/text/markdown-text.js';
 import { canonicalJson } from '../services/artifacts/canonical-json.js';
 import { createLocalArtifactStore } from '../services/artifacts/local-artifact-store.js';
 import type { ArtifactStore } from '../services/artifacts/port.js';
@@ -70,7 +71,7 @@ export async function startRun(client: Client, model: string, input: RetrainingI
     taskQueue: TASK_QUEUES.workflows,
     args: [input],
     staticSummary: `Retraining of ${model}`,
-    staticDetails: `Started from the command line on ${input.source?.name ?? 'the configured source'}.`,
+    staticDetails: `Started from the command line on ${markdownText(input.source?.name ?? 'the configured source')}.`,
   });
   return { workflowId, runId };
 }

@@ -37,7 +37,7 @@ interface Status {
 /** `ratchet status` */
 export async function run({ configPath, json }: Options, terminal: Terminal): Promise<number> {
   const status = await lookAtAll(loadForCommand(configPath));
-  if (json) terminal.result(JSON.stringify(status, null, 2));
+  if (json) terminal.json(status);
   else print(status, terminal);
   return status.healthy ? EXIT.done : EXIT.serverUnreachable;
 }

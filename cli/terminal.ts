@@ -1,14 +1,24 @@
 import { createLiveLines } from './live-lines.js';
-import { painterFor } from './paint.js';
+import { painterFor, plainPainted } from './paint.js';
 import type { Paint } from './paint.js';
+import { plainDocument, plainJson } from './plain-document.js';
 
-/** Progress and words for people go to stderr; results go to stdout, so that scripts can read them. */
+/**
+ * Progress and words for people go to stderr; results go to stdout, so that scripts can read them. Texts that others have
+ * named cannot steer the terminal: all but our own colours is taken out of a line, its line ends included.
+ */
 export interface Terminal {
   /** Colours for what is said, and for results; plain where no terminal shows them. */
   readonly paint: Paint;
   readonly paintResult: Paint;
+  /** One line. */
   readonly say: (line: string) => void;
-  readonly result: (text: string) => void;
+  /** One line. */
+  readonly result: (line: string) => void;
+  /** A document as JSON. */
+  readonly json: (document: unknown) => void;
+  /** A document in many lines, composed of a copy whose texts hold no line end. */
+  readonly show: <D extends object>(document: D, compose: (plain: D, paint: Paint) => string) => void;
   /** Whether a person watches stderr. */
   readonly interactive: boolean;
   /** Replaces the lines beneath all that was said; none takes them away. Nothing happens where no terminal shows them. */
@@ -32,21 +42,29 @@ export function createTerminal(stdout: OutputStream, stderr: OutputStream): Term
   // Some pseudo-terminals say 0.
   const columns = (): number => stderr.columns || DEFAULT_COLUMNS;
   const lines = createLiveLines((text) => stderr.write(text), columns);
-  const writeLine = (stream: OutputStream, text: string): void => {
+  const write = (stream: OutputStream, text: string): void => {
     lines.writeAbove(() => stream.write(`${text}\n`));
   };
+  const paintResult = painterFor(stdout);
   return {
     paint: painterFor(stderr),
-    paintResult: painterFor(stdout),
+    paintResult,
     say: (line) => {
-      writeLine(stderr, line);
+      write(stderr, plainPainted(line));
     },
-    result: (text) => {
-      writeLine(stdout, text);
+    result: (line) => {
+      write(stdout, plainPainted(line));
+    },
+    json: (document) => {
+      write(stdout, plainJson(document));
+    },
+    show: (document, compose) => {
+      const text = compose(plainDocument(document), paintResult);
+      write(stdout, text.split('\n').map(plainPainted).join('\n'));
     },
     interactive,
     live: (shown) => {
-      if (interactive) lines.show(shown);
+      if (interactive) lines.show(shown.map(plainPainted));
     },
     columns,
   };

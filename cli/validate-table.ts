@@ -1,7 +1,7 @@
 import { dimensionSchema } from '../contracts/data-validation.js';
 import type { CheckReport, ValidationReport } from '../contracts/data-validation.js';
 import type { Paint } from './paint.js';
-import { counted, countText, plainText, shortText } from './plain-text.js';
+import { counted, countText, shortText } from './plain-text.js';
 
 /** Checks of one kind that are shown; the document has all. */
 const MOST_CHECKS = 40;
@@ -69,8 +69,7 @@ function passedLines({ column, count, name, severity, share }: CheckReport): str
 function failedLines(check: CheckReport, paint: Paint): string[] {
   const { column, count, dimension, expected, found, name, severity, share } = check;
   const title = paint(severity === 'block' ? 'red' : 'yellow', titleOf(column, name).padEnd(NAME_WIDTH));
-  const note = (label: string, text: string): string =>
-    `      ${paint('gray', label.padEnd(9))} ${plainText(text)}`;
+  const note = (label: string, text: string): string => `      ${paint('gray', label.padEnd(9))} ${text}`;
   const examples = check.examples.slice(0, MOST_EXAMPLES).map(exampleText);
   return [
     checkLine(title, severity, count, share),

@@ -29,9 +29,8 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   const now = new Date();
   const report = await validateFile(dataPath, config, now, terminal);
   await writePage(terminal, html, () => renderValidationPage(report, { source: dataPath, now }));
-  terminal.result(
-    options.json ? JSON.stringify(report, null, 2) : composeValidation(report, terminal.paintResult),
-  );
+  if (options.json) terminal.json(report);
+  else terminal.show(report, composeValidation);
   return report.passed ? EXIT.done : EXIT.dataRefused;
 }
 

@@ -18,7 +18,14 @@ export class ConfigurationError extends Error {
   }
 }
 
+/** Characters of a value that are shown of it. */
+const LONGEST_FOUND = 500;
+
+function shortened(found: string): string {
+  return found.length > LONGEST_FOUND ? `${found.slice(0, LONGEST_FOUND)}…` : found;
+}
+
 function formatProblem(problem: ConfigurationProblem): string {
   const place = problem.line === null ? problem.file : `${problem.file}:${problem.line}`;
-  return `  ${place}  ${problem.field}: found ${problem.found}; ${problem.expected}`;
+  return `  ${place}  ${problem.field}: found ${shortened(problem.found)}; ${problem.expected}`;
 }

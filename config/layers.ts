@@ -2,6 +2,7 @@ import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 
 import { ConfigurationError } from './errors.js';
+import { refuseOversize, valuesOf } from './yaml-limits.js';
 
 /** One source of configuration; later layers win. */
 export interface Layer {
@@ -11,8 +12,9 @@ export interface Layer {
   lineOf(path: readonly PropertyKey[]): number | null;
 }
 
-/** Reads one YAML file. Throws `ConfigurationError` with the line of every syntax error. */
+/** Reads one YAML file. Throws `ConfigurationError` with the line of every syntax error, and for a file beyond all measure. */
 export function yamlLayer(name: string, text: string): Layer {
+  refuseOversize(name, text);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const problems = document.errors.map((error) => ({
@@ -20,11 +22,18 @@ export function yamlLayer(name: string, text: string): Layer {
     line: error.linePos?.[0].line ?? null,
     field: '(file)',
     found: 'text that is not YAML',
-    expected: error.message.split('\n')[0] ?? 'valid YAML',
+    expected: expectedText(error.message),
   }));
   if (problems.length > 0) throw new ConfigurationError(problems);
-  const values: unknown = document.toJS() ?? {};
+  const values: unknown = valuesOf(name, document, lines) ?? {};
   return { name, values, lineOf: (path) => lineIn(document, lines, path) };
+}
+
+/** A parser that runs out of stack says so in the words of its engine. */
+function expectedText(message: string): string {
+  if (message.startsWith('Maximum call stack'))
+    return 'expected fields nested some levels deep, not hundreds';
+  return message.split('\n')[0] ?? 'valid YAML';
 }
 
 /** Values that have no file: the environment, the flags. */

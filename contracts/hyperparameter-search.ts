@@ -89,7 +89,9 @@ export const trialResultSchema = z.object({
 export type TrialResult = z.infer<typeof trialResultSchema>;
 
 /** The ledger of trials: what a search has tried, in order. */
-export const trialLedgerSchema = z.array(trialResultSchema.omit({ trainSeconds: true, reusedFrom: true }));
+export const trialLedgerSchema = z.array(
+  trialResultSchema.omit({ trainSeconds: true, reusedFrom: true, madeAgain: true }),
+);
 export type TrialLedger = z.infer<typeof trialLedgerSchema>;
 
 export const recordTrialsInputSchema = z.object({

@@ -6,8 +6,19 @@ import { STAGES } from './names.js';
 export const reuseSchema = z.object({ runKey: z.string(), enabled: z.boolean() });
 export type Reuse = z.infer<typeof reuseSchema>;
 
-/** What a keyed step adds to its result: the run that has made it, where it was not this one. */
-export const reusedShape = { reusedFrom: z.string().optional() };
+/** What a keyed step adds to its result; both are told of a run's own use and never kept. */
+export const reusedShape = {
+  /** The run that has made it, where it was not this one. */
+  reusedFrom: z.string().optional(),
+  /** A result was kept, but a file of it was damaged or gone, so the step was done again. */
+  madeAgain: z.boolean().optional(),
+};
+
+/** What is told of a keyed step's result beside the result. */
+export interface StepOrigin {
+  readonly reusedFrom?: string | undefined;
+  readonly madeAgain?: boolean | undefined;
+}
 
 /** The inputs of a step by name, each as canonical JSON or a SHA-256: its key is the hash of them all. */
 export const stepInputsSchema = z.record(z.string(), z.string());

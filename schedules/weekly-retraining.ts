@@ -11,6 +11,7 @@ import {
   WORKFLOWS,
 } from '../contracts/names.js';
 import type { RetrainingInput } from '../contracts/run.js';
+import { markdownText } from '../domain/text/markdown-text.js';
 import { readCron, writeCron } from './cron.js';
 import { ScheduleRefusedError } from './errors.js';
 import { noteOf } from './memo.js';
@@ -45,7 +46,7 @@ export function weeklyRetraining({ model, notification, schedule }: Config): Sch
       args: [input],
       memo: { ...memo },
       staticSummary: `Weekly retraining of ${model.name}`,
-      staticDetails: `${schedule.description}. Started by its schedule (${schedule.cron}, ${schedule.time_zone}); owner: ${model.owner}.`,
+      staticDetails: `${markdownText(schedule.description)}. Started by its schedule (${schedule.cron}, ${schedule.time_zone}); owner: ${markdownText(model.owner)}.`,
       typedSearchAttributes,
     },
     policies: {

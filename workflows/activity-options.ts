@@ -39,9 +39,10 @@ const LEDGER: ActivityOptions = {
 /** Ten minutes and not an hour: a try that waits holds a slot, and the decision it waits for needs one as well. */
 const CONTROLLER: ActivityOptions = { ...LEDGER, startToCloseTimeout: '10 min' };
 
+/** A mail server may take 10 minutes for its answer, and a second try would be a second mail. */
 const MAIL: ActivityOptions = {
   taskQueue: TASK_QUEUES.notifications,
-  startToCloseTimeout: '30 s',
+  startToCloseTimeout: '12 min',
   heartbeatTimeout: '10 s',
   scheduleToCloseTimeout: '24 h',
   retry: { initialInterval: '30 s', backoffCoefficient: 2, maximumInterval: '30 min' },

@@ -5,6 +5,7 @@ import type { FeaturesSummary } from '../contracts/feature-engineering.js';
 import type { RegisteredModel } from '../contracts/model-registration.js';
 import type { ModelTestSummary } from '../contracts/model-testing.js';
 import type { ModelValidationSummary } from '../contracts/model-validation.js';
+import type { StepOrigin } from '../contracts/stage-reuse.js';
 import type { TrainedModel } from './train-models.js';
 import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import type { Finding } from './run-progress.js';
@@ -13,8 +14,13 @@ import type { Finding } from './run-progress.js';
 const ROUNDS = { xgboost: 'rounds', lightgbm: 'rounds', random_forest: 'trees' } as const;
 
 const passed = (text: string): Finding => ({ outcome: 'passed', text });
-const reusedIf = ({ reusedFrom }: { readonly reusedFrom?: string | undefined }): Pick<Finding, 'reused'> =>
-  reusedFrom === undefined ? {} : { reused: true };
+const MADE_AGAIN = 'made again: a kept file was damaged or gone';
+/** A finding of a keyed step, with whether its result was kept by an earlier run, or was and could not be used. */
+const ofStep = (step: StepOrigin, finding: Finding): Finding => ({
+  ...finding,
+  ...(step.madeAgain === true && { text: `${finding.text}; ${MADE_AGAIN}` }),
+  ...(step.reusedFrom !== undefined && { reused: true }),
+});
 const count = (value: number): string => value.toLocaleString('en-US');
 const metric = (value: number | null): string => (value === null ? 'undefined' : value.toFixed(4));
 
@@ -33,7 +39,7 @@ export const findings = {
     if (!data.passed) return { outcome: 'refused', text: `${text}; failed: ${names}` };
     const finding: Finding =
       names === '' ? passed(`${text} passed`) : { outcome: 'warned', text: `${text}; warnings: ${names}` };
-    return { ...finding, ...reusedIf(data) };
+    return ofStep(data, finding);
   },
   drift: (drift: DriftSummary): Finding => {
     const decision = drift.decision === undefined ? '' : `; ${drift.decision}`;
@@ -45,27 +51,30 @@ export const findings = {
     const text = `${drift.verdict} over ${drift.features} features${names}${schema}${beside}${decision}`;
     if (drift.blocked) return { outcome: 'refused', text };
     const outcome = drift.verdict === 'drifted' ? 'warned' : 'passed';
-    return { outcome, text, ...reusedIf(drift) };
+    return ofStep(drift, { outcome, text });
   },
   features: (features: FeaturesSummary): Finding => {
     const { train, validation, test } = features.splits;
     const parts = [train, validation, test].map(({ rows }) => count(rows)).join(' / ');
     const text = `${features.featureNames.length} features; ${parts} rows to train / validate / test`;
-    if (features.warnings.length === 0) return { ...passed(text), ...reusedIf(features) };
-    return { outcome: 'warned', text: `${text}; ${features.warnings.join('; ')}`, ...reusedIf(features) };
+    if (features.warnings.length === 0) return ofStep(features, passed(text));
+    return ofStep(features, { outcome: 'warned', text: `${text}; ${features.warnings.join('; ')}` });
   },
-  training: ({ cv, fit, others, steps }: TrainedModel): Finding => {
+  training: ({ cv, fit, others, packaged, steps }: TrainedModel): Finding => {
     const best = `${fit.algorithm}, ${fit.rounds} ${ROUNDS[fit.algorithm]}; ${formatCrossValidation(cv)}`;
     const rest = others.map((other) => `${other.fit.algorithm} ${metric(other.cv.mean)}`).join(', ');
     const parts = [best, ...(rest === '' ? [] : [rest])];
     if (steps.reused === steps.all) return { ...passed(parts.join('; ')), reused: true };
     if (steps.reused > 0) parts.push(`${steps.reused} of ${steps.all} steps reused`);
+    const again = [packaged, fit, ...others.map((other) => other.fit)].some(({ madeAgain }) => madeAgain);
+    if (again) parts.push(MADE_AGAIN);
     return passed(parts.join('; '));
   },
-  validation: ({ metrics, gate, reusedFrom }: ModelValidationSummary): Finding => {
+  validation: (validation: ModelValidationSummary): Finding => {
+    const { metrics, gate } = validation;
     const text = `AUC ${metric(metrics.aucRoc)}, F1 ${metric(metrics.f1Score)}; ${gate.reasons.join('; ')}`;
     const outcomes = { pass: 'passed', keep: 'warned', refuse: 'refused' } as const;
-    return { outcome: outcomes[gate.decision], text, ...reusedIf({ reusedFrom }) };
+    return ofStep(validation, { outcome: outcomes[gate.decision], text });
   },
   registration: ({ version }: RegisteredModel): Finding => passed(`version ${version}`),
   tests: ({ checks, passed: allPassed }: ModelTestSummary): Finding => {

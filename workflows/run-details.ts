@@ -3,6 +3,7 @@ import type { SearchProgress } from '../contracts/hyperparameter-search.js';
 import type { RunControl } from '../contracts/run-control.js';
 import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
 import { adviceCommand } from '../domain/notification/failure-advice.js';
+import { markdownText, markdownWithCode } from '../domain/text/markdown-text.js';
 
 /** A run as the Temporal UI shows it, in Markdown. */
 export function describeRun(
@@ -35,7 +36,7 @@ function stageRow({ finding, name, outcome, reused, seconds }: StageOutcome): re
     unbroken(STAGE_TITLES[name]),
     reused === true ? `${outcome} (reused)` : outcome,
     unbroken(time),
-    finding,
+    markdownText(finding),
   ];
 }
 
@@ -58,19 +59,19 @@ function describeFailure(failure: RetrainingResult['failure']): string {
   const where = failure.stage === null ? '' : ` at ${STAGE_TITLES[failure.stage]}`;
   const command = goOn === null ? '' : ` ${goOn.label}: \`${goOn.command}\``;
   const ended = failure.type === FAILURES.cancelled ? 'Stopped' : 'Failed';
-  return `**${ended}**${where} (${failure.type}). ${failure.nextStep}${command}`;
+  return `**${ended}**${where} (${markdownText(failure.type)}). ${markdownWithCode(failure.nextStep + command)}`;
 }
 
 function describeControl({ paused, waiting }: RunControl): string {
   const lines: string[] = [];
   if (paused)
     lines.push(
-      `**Paused** by ${paused.by} since ${paused.since}: ${paused.reason}. Send \`resume\` to go on.`,
+      `**Paused** by ${markdownText(paused.by)} since ${paused.since}: ${markdownText(paused.reason)}. Send \`resume\` to go on.`,
     );
   if (waiting) {
     const place = waiting.staged ? ` in place of version ${waiting.staged.version}, which is in staging` : '';
     const what = waiting.question === 'drift' ? 'use the drifted data' : `deploy the model${place}`;
-    const who = waiting.approvers.length === 0 ? 'anyone' : waiting.approvers.join(', ');
+    const who = waiting.approvers.length === 0 ? 'anyone' : waiting.approvers.map(markdownText).join(', ');
     lines.push(
       `**Waits for an answer** (${who}): ${what}? Send \`approve\` or \`reject\`; without one until ${waiting.until}: ${waiting.defaultAnswer}.`,
     );
@@ -93,4 +94,4 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 /** The UI sets its columns side by side without a space. */
-const spaced = (cell: string): string => `${cell.replaceAll('|', '\\|')}${NO_BREAK_SPACE}`;
+const spaced = (cell: string): string => `${cell}${NO_BREAK_SPACE}`;

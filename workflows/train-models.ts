@@ -3,6 +3,7 @@ import type { FitSummary, PackagedModel } from '../contracts/model-training.js';
 import type { Algorithm } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import type { CrossValidation } from '../contracts/run.js';
+import type { StepOrigin } from '../contracts/stage-reuse.js';
 import { summariseFolds } from '../domain/training/cross-validation.js';
 import { trainingActivities, writeActivities } from './activity-options.js';
 import type { RunRecord } from './run-record.js';
@@ -85,8 +86,7 @@ async function trainAlgorithm(
 }
 
 function countSteps(trained: readonly FittedAlgorithm[], packaged: PackagedModel): TrainedModel['steps'] {
-  const one = ({ reusedFrom }: { readonly reusedFrom?: string | undefined }): number =>
-    reusedFrom === undefined ? 0 : 1;
+  const one = ({ reusedFrom }: StepOrigin): number => (reusedFrom === undefined ? 0 : 1);
   return {
     all: trained.reduce((sum, { cv }) => sum + cv.scores.length + 1, 1),
     reused: trained.reduce((sum, { fit, reusedFolds }) => sum + reusedFolds + one(fit), one(packaged)),

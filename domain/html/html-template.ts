@@ -1,3 +1,5 @@
+import { UNSEEN } from '../text/plain-text.js';
+
 /** A piece of HTML or SVG whose values are escaped; only `html` makes one. */
 export class Markup {
   readonly text: string;
@@ -6,6 +8,9 @@ export class Markup {
     this.text = text;
   }
 }
+
+/** HTML shows them as a space. */
+const BLANKS = ['\n', '\t'];
 
 /** What may stand in a template: texts and numbers are escaped, pieces of HTML nest, null is nothing. */
 type Value = string | number | null | Markup | readonly Markup[];
@@ -31,10 +36,10 @@ function squeeze(part: string): string {
 function textOf(value: Value): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  // Other control characters are not allowed in HTML, even as entities.
+  // Control characters are not allowed in HTML, even as entities.
   if (typeof value === 'string')
     return value
-      .replaceAll(/[^\P{Cc}\n\t]/gu, '\u00b7')
+      .replaceAll(UNSEEN, (character) => (BLANKS.includes(character) ? character : '\u00b7'))
       .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
   return value instanceof Markup ? value.text : value.map(({ text }) => text).join('');
 }

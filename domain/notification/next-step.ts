@@ -16,7 +16,7 @@ const NEXT_STEPS: Readonly<Record<FailureType, string>> = {
   [FAILURES.hyperparameterSearch]:
     'Read why the trials failed, correct their space (training.hyperparameter_tuning.spaces) or training.models, or switch the search off (training.hyperparameter_tuning.enabled: false).',
   [FAILURES.modelIntegrity]:
-    'Restore the named artifact from a backup, or train and register the model again.',
+    'Files of earlier runs that are damaged are made anew by the next try (by a new run with --no-reuse, all are). A damaged file of a registered model is restored from a backup.',
   [FAILURES.modelRegistry]: 'Look at `npx ratchet status` and the MLflow log.',
   [FAILURES.promotionConflict]: 'Look at `npx ratchet ledger verify`, and put right what it names.',
   [FAILURES.payloadTooLarge]: 'Report this with the name of the stage: it is a defect of Ratchet.',

@@ -1,12 +1,13 @@
+import { plainText } from '../text/plain-text.js';
 import type { MailDocument, MailItem, MailSection, MailTable } from './mail-document.js';
 
 /** The mail as plain text, for readers and searches that do without HTML. */
 export function renderText(mail: MailDocument): string {
   const blocks = [
-    mail.headline,
-    ...mail.paragraphs,
+    plainText(mail.headline),
+    ...mail.paragraphs.map(plainText),
     ...mail.sections.map((section) => `${section.title}\n${sectionText(section)}`),
-    mail.links.map(({ title, url }) => `${title}: ${url}`).join('\n'),
+    mail.links.map(({ title, url }) => plainText(`${title}: ${url}`)).join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -17,11 +18,11 @@ function sectionText(section: MailSection): string {
 }
 
 function itemText(item: MailItem): string {
-  return typeof item === 'string' ? item : `${item.label}: ${item.command}`;
+  return plainText(typeof item === 'string' ? item : `${item.label}: ${item.command}`);
 }
 
 function tableText({ columns, rows }: MailTable): string {
-  const lines = [columns.map((column) => column.title), ...rows];
+  const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(plainText))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
   return lines.map((line) => `  ${alignedLine(line, widths, columns)}`.trimEnd()).join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../contracts/config/index.js';
 import { fullTitle, METRIC_TITLES } from '../../contracts/metric-titles.js';
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
+import { markdownText } from '../text/markdown-text.js';
 
 type Facts = Pick<RegisterModelInput, 'packaged' | 'validation' | 'cv' | 'dataset'>;
 
@@ -12,13 +13,13 @@ export function composeModelCard({ model, dataset: contract }: Config, facts: Fa
   );
   const features = packaged.importance
     .slice(0, 10)
-    .map(({ feature, share }) => `| ${feature} | ${(100 * share).toFixed(1)} % |`);
+    .map(({ feature, share }) => `| ${markdownText(feature)} | ${(100 * share).toFixed(1)} % |`);
   return [
     `# ${model.name}: ${packaged.algorithm}`,
     '',
-    `${model.description}. Owner: ${model.owner}.`,
+    `${markdownText(model.description)}. Owner: ${markdownText(model.owner)}.`,
     '',
-    `- Predicts: probability that \`${contract.target.column}\` is ${contract.target.positive.join(' or ')}`,
+    `- Predicts: probability that \`${contract.target.column}\` is ${contract.target.positive.map(markdownText).join(' or ')}`,
     `- Decision: positive at a probability of ${packaged.cutoff.toFixed(4)} or more`,
     `- Trained on: ${dataset.rows} rows, data set sha256 ${dataset.sha256}`,
     `- Tested on: ${validation.rows} rows it never saw, ${validation.positives} of them positive`,
@@ -33,7 +34,7 @@ export function composeModelCard({ model, dataset: contract }: Config, facts: Fa
     '',
     validation.gate.rule === 'forced_pass' ? '## It was forced past the gate' : '## Why it passed the gate',
     '',
-    ...validation.gate.reasons.map((reason) => `- ${reason}`),
+    ...validation.gate.reasons.map((reason) => `- ${markdownText(reason)}`),
     '',
     '## What it looks at most',
     '',

@@ -53,7 +53,7 @@ function explainMissed(
   if (unknown.length === missed.length) return 'no earlier run has done it';
   const repeated = missed.filter(({ use, previous }) => previous?.key === use.key);
   if (repeated.length > 0)
-    return 'nothing that it depends on has changed, but its result was not to be reused, not kept, or has lost a file';
+    return 'nothing that it depends on has changed, but its result was not to be reused, not kept, or a file of it was damaged or gone';
   return 'not tried before with these parameters';
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -10,13 +10,20 @@ import { contentPath } from './content-address.js';
 import { ArtifactCorruptError, ArtifactMissingError } from './errors.js';
 import { placeContent } from './place-content.js';
 import type { ArtifactStore } from './port.js';
+import { createVerifiedFiles } from './verified-files.js';
 
 /**
  * An artifact store in a local folder, made when first written to: `<root>/sha256/<first 2 digits>/<hash>`. Any number
  * of processes may share the folder; a writer that dies leaves at most a file in `<root>/tmp`, never a half artifact.
  */
 export function createLocalArtifactStore(root: string): ArtifactStore {
-  const verified = new Set<string>();
+  const verifyChanged = createVerifiedFiles();
+  const verifiedPath = async (ref: ArtifactRef): Promise<string> => {
+    const path = join(root, ...contentPath(ref));
+    const verified = verifyChanged(path, ref.bytes, () => verifyFile(ref, path));
+    await orMissing(ref, verified);
+    return path;
+  };
   return {
     put: (content) => placeContent(root, [typeof content === 'string' ? Buffer.from(content) : content]),
     putFile: (path) => placeContent(root, partsOf(path)),
@@ -25,31 +32,14 @@ export function createLocalArtifactStore(root: string): ArtifactStore {
       refuseOther(ref, sha256Hex(content), content.byteLength);
       return content;
     },
-    has: async (ref) => {
-      const found = await statOf(join(root, ...contentPath(ref)));
-      return found !== null && found.size === ref.bytes;
-    },
-    localPath: async (ref) => {
-      const path = join(root, ...contentPath(ref));
-      const known = verified.has(ref.sha256) && (await sizeBytes(ref, path)) === ref.bytes;
-      if (!known) await verifyFile(ref, path);
-      verified.add(ref.sha256);
-      return path;
-    },
+    has: (ref) => verifiedPath(ref).then(() => true, falseIfDamaged),
+    localPath: verifiedPath,
   };
 }
 
-async function sizeBytes(ref: ArtifactRef, path: string): Promise<number> {
-  return (await orMissing(ref, stat(path))).size;
-}
-
-async function statOf(path: string): Promise<{ readonly size: number } | null> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if (isAbsence(error)) return null;
-    throw error;
-  }
+function falseIfDamaged(error: unknown): false {
+  if (error instanceof ArtifactMissingError || error instanceof ArtifactCorruptError) return false;
+  throw error;
 }
 
 /** Opens the file only when it is read: a stream nobody reads yet would raise its error at nobody. */
@@ -60,7 +50,7 @@ async function* partsOf(path: string): AsyncGenerator<Buffer> {
 async function verifyFile(ref: ArtifactRef, path: string): Promise<void> {
   const hash = createHash('sha256');
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
-  await orMissing(ref, pipeline(file, hash));
+  await pipeline(file, hash);
   refuseOther(ref, hash.digest('hex'), file.bytesRead);
 }
 

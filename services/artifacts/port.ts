@@ -7,9 +7,9 @@ export interface ArtifactStore {
   putFile(path: string): Promise<ArtifactRef>;
   /** Content, with length and hash verified. Throws `ArtifactMissingError` or `ArtifactCorruptError`. */
   read(ref: ArtifactRef): Promise<Buffer>;
-  /** Whether the store holds it; its content is not read. */
+  /** Whether the store holds it undamaged; its content is hashed where it was not since the file last changed. */
   has(ref: ArtifactRef): Promise<boolean>;
-  /** A local file with this content, verified once per process; read-only. */
+  /** A local file with this content, verified in this process since the file last changed; read-only. */
   localPath(ref: ArtifactRef): Promise<string>;
 }
 

@@ -8,6 +8,23 @@ export class MailDeferredError extends Error {
   override readonly name = 'MailDeferredError';
 }
 
+/** The server was given the mail and did not say whether it took it: trying again may send it twice. */
+export class MailUncertainError extends Error {
+  override readonly name = 'MailUncertainError';
+}
+
+/** So many tries have ended without an answer that the mail is not tried again: it may have been sent by each of them. */
+export class MailAbandonedError extends Error {
+  override readonly name = 'MailAbandonedError';
+
+  constructor(eventKey: string, unknownEnds: number) {
+    super(
+      `Mail ${eventKey} may have been sent: ${unknownEnds} tries ended without the mail server's answer, so it is not ` +
+        'tried again. Ask its recipients; last_error of its row in table outbox has the reason.',
+    );
+  }
+}
+
 /** SMTP_URL cannot be used. The message never holds the value: it may carry a password. */
 export class MailAddressError extends Error {
   override readonly name = 'MailAddressError';

@@ -9,6 +9,8 @@ export interface CsvHeader {
   readonly delimiter: Delimiter;
   /** Column names without surrounding blanks. */
   readonly names: readonly string[];
+  /** Lines of the file that it takes: a quoted name may hold a line end. */
+  readonly lines: number;
 }
 
 /** Reads a CSV file's first record; the delimiter is the candidate that occurs most often in it outside quotes. */
@@ -25,7 +27,8 @@ export function readHeader(start: string): CsvHeader | DataSourceFinding {
   const delimiter = detectDelimiter(record);
   const names = splitRecord(record, delimiter).map((name) => name.trim());
   const problem = findNameProblem(names);
-  return problem === null ? { delimiter, names } : { line: 1, ...problem };
+  const lines = record.split(/\r\n|\r|\n/u).length;
+  return problem === null ? { delimiter, names, lines } : { line: 1, ...problem };
 }
 
 function firstRecord(text: string): string {

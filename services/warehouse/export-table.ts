@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../contracts/config/dataset.js';
 import { copyToParquet } from './copy-to-parquet.js';
 import { type DuckdbOptions, withSession } from './duckdb-session.js';
-import { parquetTable, quoteIdentifier, quotePathToWrite } from './sql.js';
+import { parquetTable, quoteIdentifier, quotePathToWrite, quoteText } from './sql.js';
 
 /** A column to write and its type; `number` for what no contract describes. */
 export interface ExportedColumn {
@@ -16,7 +16,8 @@ export interface ExportTarget {
 
 /**
  * Writes a table that the warehouse has written, as a file for other programs: whole numbers without a point, times as
- * ISO 8601 or Parquet's own, booleans as true and false; a missing value is an empty field or NULL.
+ * ISO 8601 or Parquet's own, booleans as true and false; a missing value is an empty field or NULL. In CSV a text that a
+ * spreadsheet would take for a formula has an apostrophe before it.
  */
 export function exportTable(
   options: DuckdbOptions,
@@ -61,7 +62,17 @@ function asOwnType(name: string, type: ColumnType): string {
 
 const LARGEST_EXACT_INTEGER = Number.MAX_SAFE_INTEGER;
 
+/** With these a spreadsheet takes a text for a formula, full-width forms included; a plain number is none. */
+const FORMULA = '^[=+\\-@\\t\\r\\n\\x{FF1D}\\x{FF0B}\\x{FF0D}\\x{FF20}]';
+const PLAIN_NUMBER = '^[+-]?\\d+([.,]\\d+)?$';
+
+function withoutFormula(name: string): string {
+  const isFormula = `regexp_matches(${name}, '${FORMULA}') AND NOT regexp_matches(${name}, '${PLAIN_NUMBER}')`;
+  return `CASE WHEN ${isFormula} THEN ${quoteText("'")} || ${name} ELSE ${name} END`;
+}
+
 function asText(name: string, type: ColumnType): string {
+  if (type === 'category' || type === 'text') return withoutFormula(name);
   if (type === 'timestamp') return `strftime(epoch_ms(${name}::BIGINT), '%Y-%m-%dT%H:%M:%S.%gZ')`;
   if (type !== 'number') return asOwnType(name, type);
   const isWhole = `${name} = floor(${name}) AND abs(${name}) <= ${LARGEST_EXACT_INTEGER}`;

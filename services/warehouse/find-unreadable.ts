@@ -2,6 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { UnreadableValue } from '../../contracts/table.js';
 import { isUnreadable, type NumericType, withoutMarkers } from './cast-expressions.js';
+import { askInParts } from './narrow-tables.js';
+import { readNumbers } from './read-numbers.js';
 import { parquetTable, quoteIdentifier } from './sql.js';
 import { streamChunks } from './stream-chunks.js';
 
@@ -18,27 +20,31 @@ export interface NumericColumn {
 /** All texts that their column's type cannot read, column by column, rows ascending. */
 export async function findUnreadable(
   connection: DuckDBConnection,
-  path: string,
+  { path, rows }: { readonly path: string; readonly rows: number },
   columns: readonly NumericColumn[],
 ): Promise<readonly UnreadableValue[]> {
   const unreadable: UnreadableValue[] = [];
-  for (const column of await columnsWorthALook(connection, path, columns)) {
-    const text = deliveredText(column);
-    const query =
-      `SELECT file_row_number::DOUBLE, ${text} FROM ${parquetTable(path, { withRowNumber: true })} ` +
-      `WHERE ${isUnreadable(column.type, text)} ORDER BY file_row_number`;
-    await streamChunks(connection, query, (chunk, count) => {
-      const rows = chunk.getColumnVector(0);
-      const texts = chunk.getColumnVector(1);
-      for (let i = 0; i < count; i += 1) {
-        unreadable.push({
-          row: Number(rows.getItem(i)),
-          column: column.name,
-          text: String(texts.getItem(i)),
-        });
-      }
-    });
-  }
+  const suspects = await columnsWorthALook(connection, path, columns);
+  const asked = { path, rows, columns: suspects, nameOf: ({ source }: NumericColumn) => source };
+  await askInParts(connection, asked, async (table, part) => {
+    for (const column of part) {
+      const text = deliveredText(column);
+      const query =
+        `SELECT file_row_number::DOUBLE, ${text} FROM ${table} ` +
+        `WHERE ${isUnreadable(column.type, text)} ORDER BY file_row_number`;
+      await streamChunks(connection, query, (chunk, count) => {
+        const rowNumbers = chunk.getColumnVector(0);
+        const texts = chunk.getColumnVector(1);
+        for (let i = 0; i < count; i += 1) {
+          unreadable.push({
+            row: Number(rowNumbers.getItem(i)),
+            column: column.name,
+            text: String(texts.getItem(i)),
+          });
+        }
+      });
+    }
+  });
   return unreadable;
 }
 
@@ -52,11 +58,10 @@ async function columnsWorthALook(
   path: string,
   columns: readonly NumericColumn[],
 ): Promise<readonly NumericColumn[]> {
-  if (columns.length === 0) return [];
-  const counts = columns.map((column) => `count(${deliveredText(column)})::DOUBLE`);
+  const expressions = columns.map((column) => `count(${deliveredText(column)})::DOUBLE`);
   const table = parquetTable(path, { withRowNumber: false });
-  const [row] = (await connection.runAndReadAll(`SELECT ${counts.join(', ')} FROM ${table}`)).getRows();
-  return columns.filter(({ values }, index) => row?.[index] !== countPresent(values));
+  const counts = await readNumbers(connection, table, { expressions, rows: 1 });
+  return columns.filter(({ values }, index) => counts[index]?.[0] !== countPresent(values));
 }
 
 function countPresent(values: Float64Array): number {

@@ -42,6 +42,8 @@ export async function preflightCsv(path: string): Promise<CsvShape> {
 interface Progress {
   readonly delimiter: Delimiter;
   readonly names: readonly string[];
+  /** Of the header. */
+  readonly lines: number;
   readonly scanner: RecordScanner;
   /** Line ends before the next block. */
   readonly linesBefore: number;
@@ -70,12 +72,26 @@ function advance(progress: Progress, block: LineBlock): Progress | DataSourceFin
 
 function scanBlock(progress: Progress, block: LineBlock): Progress | DataSourceFinding {
   const finding = progress.scanner.scan(block.bytes);
-  return finding ?? { ...progress, linesBefore: progress.scanner.line - 1 };
+  if (finding !== null) return besideHeader(finding, progress);
+  return { ...progress, linesBefore: progress.scanner.line - 1 };
+}
+
+/** A quote that is not closed in the header swallows the first rows: the record that is refused is not the one to repair. */
+function besideHeader(finding: DataSourceFinding, { lines }: Pick<Progress, 'lines'>): DataSourceFinding {
+  if (finding.code !== 'field_count' || lines === 1) return finding;
+  const problem = `${finding.problem}, which by its double quotes takes lines 1 to ${lines}`;
+  return {
+    ...finding,
+    problem,
+    nextStep: `Look for a stray double quote in the header first. ${finding.nextStep}`,
+  };
 }
 
 function finish(progress: Progress): CsvShape | DataSourceFinding {
   const { delimiter, names, scanner } = progress;
-  return scanner.finish() ?? { delimiter, names, records: scanner.records, lineEnd: scanner.lineEnd };
+  const finding = scanner.finish();
+  if (finding !== null) return besideHeader(finding, progress);
+  return { delimiter, names, records: scanner.records, lineEnd: scanner.lineEnd };
 }
 
 function findBadByte(block: LineBlock, linesBefore: number): DataSourceFinding | null {

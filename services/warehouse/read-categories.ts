@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { CategoryColumn } from '../../contracts/table.js';
+import { askInParts } from './narrow-tables.js';
 import { type CodedColumn, MOST_PACKED_TEXTS, readPackedCodes } from './read-packed-codes.js';
 import { readSortedTexts } from './read-sorted-texts.js';
 import { parquetTable, quoteIdentifier } from './sql.js';
@@ -29,17 +30,20 @@ export async function readTextColumns(
 ): Promise<readonly CategoryColumn[]> {
   const read: (CategoryColumn | null)[] = [];
   const packed: (CodedColumn & { readonly place: number; readonly categories: readonly string[] })[] = [];
-  for (const [place, column] of columns.entries()) {
-    const texts = listedTexts(column) ?? (await readFewTexts(connection, path, column));
-    if (texts === null) {
-      read.push(numbered(await readSortedTexts(connection, { path, rows, column }), column));
-    } else {
-      const { categories, codes } = numbered(texts, column);
-      const codeOf = new Map(texts.raws.map((raw, index) => [raw, codes[index] ?? -1]));
-      packed.push({ column: column.name, codeOf, place, categories });
-      read.push(null);
+  const asked = { path, rows, columns, nameOf: ({ name }: TextColumn) => name };
+  await askInParts(connection, asked, async (narrow, part) => {
+    for (const column of part) {
+      const texts = listedTexts(column) ?? (await readFewTexts(connection, narrow, column));
+      if (texts === null) {
+        read.push(numbered(await readSortedTexts(connection, { table: narrow, rows, column }), column));
+      } else {
+        const { categories, codes } = numbered(texts, column);
+        const codeOf = new Map(texts.raws.map((raw, index) => [raw, codes[index] ?? -1]));
+        packed.push({ column: column.name, codeOf, place: read.length, categories });
+        read.push(null);
+      }
     }
-  }
+  });
   const table = parquetTable(path, { withRowNumber: false });
   const codes = await readPackedCodes(connection, table, packed, rows);
   for (const [index, { categories, place }] of packed.entries()) {
@@ -67,11 +71,10 @@ function isPackable(texts: readonly string[]): boolean {
 /** The different texts of a column; null where there are too many to be packed, or one that no SQL text can hold. */
 async function readFewTexts(
   connection: DuckDBConnection,
-  path: string,
+  table: string,
   { name, value }: TextColumn,
 ): Promise<FewTexts | null> {
   const column = quoteIdentifier(name);
-  const table = parquetTable(path, { withRowNumber: false });
   // Materialized: else every row is looked at for blanks and markers, not every different text.
   const query =
     `WITH texts AS MATERIALIZED (SELECT DISTINCT ${column} AS raw FROM ${table} LIMIT ${MOST_PACKED_TEXTS + 2}) ` +

@@ -37,7 +37,7 @@ export async function readDelivered(
   return {
     rows,
     columns,
-    unreadable: await findUnreadable(connection, path, numeric),
+    unreadable: await findUnreadable(connection, { path, rows }, numeric),
     absentColumns: dataset.columns.filter((column) => !present.includes(column)).map(({ name }) => name),
     otherColumns: inFile.filter((name) => !inContract.has(name)),
   };

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CategoryColumn } from '../../contracts/table.js';
 import { type DuckdbOptions, withSession } from './duckdb-session.js';
 import { PredictionsError } from './errors.js';
+import { askInParts } from './narrow-tables.js';
 import { countRows, describeParquet, isParquet } from './parquet-file.js';
 import { LABEL_COLUMN, PROBABILITY_COLUMN } from './prediction-columns.js';
 import { readTexts } from './read-delivered.js';
@@ -66,9 +67,10 @@ async function readSlices(
 ): Promise<Pick<Predictions, 'slices' | 'passedOver'>> {
   const kept: string[] = [];
   const passedOver: string[] = [];
-  for (const name of names) {
-    ((await hasFewValues(connection, snapshot, name)) ? kept : passedOver).push(name);
-  }
+  const asked = { path: snapshot, rows, columns: names, nameOf: (name: string) => name };
+  await askInParts(connection, asked, async (table, part) => {
+    for (const name of part) ((await hasFewValues(connection, table, name)) ? kept : passedOver).push(name);
+  });
   const columns = await readTexts(connection, {
     path: snapshot,
     rows,
@@ -77,9 +79,8 @@ async function readSlices(
   return { slices: columns.map((column, index) => ({ name: kept[index] ?? '', column })), passedOver };
 }
 
-async function hasFewValues(connection: DuckDBConnection, snapshot: string, name: string): Promise<boolean> {
+async function hasFewValues(connection: DuckDBConnection, table: string, name: string): Promise<boolean> {
   const text = quoteIdentifier(name);
-  const table = parquetTable(snapshot, { withRowNumber: false });
   const distinct = `SELECT DISTINCT ${text} FROM ${table} WHERE ${text} IS NOT NULL LIMIT ${MAX_SLICE_VALUES + 1}`;
   const [row] = (await connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM (${distinct})`)).getRows();
   return Number(row?.[0]) <= MAX_SLICE_VALUES;

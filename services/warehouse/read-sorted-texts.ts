@@ -2,16 +2,18 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { CategoryColumn } from '../../contracts/table.js';
 import type { TextColumn } from './read-categories.js';
-import { parquetTable, quoteIdentifier } from './sql.js';
+import { quoteIdentifier } from './sql.js';
 import { streamChunks } from './stream-chunks.js';
 
-/** Reads a column of many different texts, such as keys: sorted by DuckDB, equal ones follow each other and need no lookup. */
+/**
+ * Reads a column of many different texts, such as keys: sorted by DuckDB, equal ones follow each other and need no lookup. The
+ * table has `file_row_number`.
+ */
 export async function readSortedTexts(
   connection: DuckDBConnection,
-  { column, path, rows }: { readonly path: string; readonly rows: number; readonly column: TextColumn },
+  { column, rows, table }: { readonly table: string; readonly rows: number; readonly column: TextColumn },
 ): Promise<Pick<CategoryColumn, 'codes' | 'categories'>> {
   const value = column.value(quoteIdentifier(column.name));
-  const table = parquetTable(path, { withRowNumber: true });
   const query =
     `SELECT value, row FROM (SELECT ${value} AS value, file_row_number::DOUBLE AS row FROM ${table}) ` +
     'WHERE value IS NOT NULL ORDER BY value';

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 import { toFailure } from '../../activities/failures.js';
 import { FAILURES } from '../../contracts/names.js';
@@ -16,7 +17,13 @@ import {
 import { PromotionUnansweredError } from '../../services/deployment-controller/errors.js';
 import { InferenceError } from '../../services/inference/errors.js';
 import { LedgerConflictError } from '../../services/ledger/errors.js';
-import { MailDeferredError, MailLeasedError, MailRefusedError } from '../../services/mailer/errors.js';
+import {
+  MailAbandonedError,
+  MailDeferredError,
+  MailLeasedError,
+  MailRefusedError,
+  MailUncertainError,
+} from '../../services/mailer/errors.js';
 import { ModelRegistryError } from '../../services/model-registry/errors.js';
 import { UnsupportedModelError } from '../../services/onnx-export/errors.js';
 import { DataSourceError } from '../../services/warehouse/errors.js';
@@ -46,11 +53,24 @@ const CASES: readonly (readonly [Error, string, boolean])[] = [
   [new FeatureStoreInputError('no plan'), FAILURES.featureEngineering, true],
   [new MailRefusedError('550 no such mailbox'), FAILURES.mailDelivery, true],
   [new MailDeferredError('451 busy'), FAILURES.mailDelivery, false],
+  [new MailUncertainError('no answer'), FAILURES.mailDelivery, false],
+  [new MailAbandonedError('run/ended', 3), FAILURES.mailDelivery, true],
   [new MailLeasedError('run/ended', '2026-11-22T02:00:00Z'), FAILURES.mailDelivery, false],
   [new ModelRegistryError('503', { permanent: false }), FAILURES.modelRegistry, false],
 ];
 
 describe('the failure Temporal sees', () => {
+  it('of a stored document of another form names each field with what was expected and found', () => {
+    const schema = z.object({ dataset: z.object({ key: z.string() }), rows: z.number() });
+    const { error } = schema.safeParse({ dataset: { key: 3 }, rows: 'many' });
+    const failure = toFailure(error);
+    expect(failure).toMatchObject({ type: FAILURES.configuration, nonRetryable: true });
+    expect(String(failure)).toMatch(
+      /stored document is not of the expected form: dataset\.key: .*string.*number; rows: .*number.*string.*\. Name one/u,
+    );
+    expect(String(failure)).not.toMatch(/[{}[\]]/u);
+  });
+
   it.each(CASES.map(([error, type, permanent]) => ({ error, name: error.name, type, permanent })))(
     'of $name is $type, permanent: $permanent',
     ({ error, type, permanent }) => {

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 
-import { counted, plainText, shortText } from '../../cli/plain-text.js';
+import { counted, hangingLines, shortText } from '../../cli/plain-text.js';
 
 describe('a text of a file on a terminal', () => {
   it('cannot steer it', () => {
-    expect(plainText('a\u001b[31m\n\u0085b')).toBe('a·[31m··b');
+    expect(shortText('a\u001b[31m\n\u0085b', 20)).toBe('a·[31m··b');
+  });
+
+  it('cannot begin a line of its own within a message', () => {
+    expect(hangingLines('no run "x\nPROMOTED"\n  first\n  second')).toEqual([
+      'no run "x',
+      '  PROMOTED"',
+      '  first',
+      '  second',
+    ]);
   });
 
   it('is cut to its place', () => {

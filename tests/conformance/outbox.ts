@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { MailLeasedError, MailUnknownError } from '../../services/mailer/errors.js';
+import { MailAbandonedError, MailLeasedError, MailUnknownError } from '../../services/mailer/errors.js';
 import type { Outbox } from '../../services/mailer/port.js';
 import { mail } from '../support/mail.js';
 
@@ -29,7 +29,7 @@ export function describeOutbox(name: string, open: () => Outbox | Promise<Outbox
     it('hands a mail out with a Message-ID that does not change', async () => {
       await outbox.enqueue(mail({ eventKey }));
       const first = await outbox.claim(eventKey, 60_000);
-      await outbox.markFailed(eventKey, 'greylisted');
+      await outbox.markFailed(eventKey, 'greylisted', 'not sent');
 
       const second = await outbox.claim(eventKey, 60_000);
 
@@ -58,9 +58,47 @@ export function describeOutbox(name: string, open: () => Outbox | Promise<Outbox
       await outbox.claim(eventKey, 60_000);
       await outbox.markSent(eventKey);
 
-      await outbox.markFailed(eventKey, 'timed out');
+      await outbox.markFailed(eventKey, 'timed out', 'unknown');
 
       expect(await outbox.claim(eventKey, 60_000)).toBeNull();
+    });
+
+    it('hands a mail out three times at most while the end of a try is not known, then says what may have become of it', async () => {
+      await outbox.enqueue(mail({ eventKey }));
+      for (let tried = 0; tried < 3; tried += 1) {
+        await outbox.claim(eventKey, 60_000);
+        await outbox.markFailed(eventKey, 'no answer', 'unknown');
+      }
+
+      const claiming = outbox.claim(eventKey, 60_000);
+
+      await expect(claiming).rejects.toBeInstanceOf(MailAbandonedError);
+      await expect(claiming).rejects.toThrow(/may have been sent: 3 tries/);
+    });
+
+    it('counts a sender that dies as a try whose end is not known', async () => {
+      await outbox.enqueue(mail({ eventKey }));
+      for (let tried = 0; tried < 3; tried += 1) await outbox.claim(eventKey, -1);
+
+      await expect(outbox.claim(eventKey, 60_000)).rejects.toBeInstanceOf(MailAbandonedError);
+    });
+
+    it('hands a mail out as often as it is needed where the server did not take it', async () => {
+      await outbox.enqueue(mail({ eventKey }));
+      for (let tried = 0; tried < 5; tried += 1) {
+        await outbox.claim(eventKey, 60_000);
+        await outbox.markFailed(eventKey, 'connection refused', 'not sent');
+      }
+
+      expect(await outbox.claim(eventKey, 60_000)).toMatchObject({ eventKey });
+    });
+
+    it('holds a lease for as long as it is renewed', async () => {
+      await outbox.enqueue(mail({ eventKey }));
+      await outbox.claim(eventKey, -1);
+      await outbox.renew(eventKey, 60_000);
+
+      await expect(outbox.claim(eventKey, 60_000)).rejects.toBeInstanceOf(MailLeasedError);
     });
 
     it('says that it does not know a mail that was never queued', async () => {

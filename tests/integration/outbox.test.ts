@@ -55,13 +55,13 @@ describe('workers at the same time', () => {
   it('leave a trace of every attempt', async () => {
     await outbox.enqueue(mail({ eventKey: 'traced' }));
     await outbox.claim('traced', 60_000);
-    await outbox.markFailed('traced', 'greylisted\0');
+    await outbox.markFailed('traced', 'greylisted\0', 'unknown');
     await outbox.claim('traced', 60_000);
 
     const rows = await server.database.query(
-      "SELECT attempts, last_error, sent_at FROM outbox WHERE event_key = 'traced'",
+      "SELECT attempts, last_error, status, unknown_ends FROM outbox WHERE event_key = 'traced'",
     );
 
-    expect(rows).toEqual([{ attempts: 2, last_error: 'greylisted', sent_at: null }]);
+    expect(rows).toEqual([{ attempts: 2, last_error: 'greylisted', status: 'waiting', unknown_ends: 2 }]);
   });
 });

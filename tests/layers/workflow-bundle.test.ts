@@ -59,6 +59,8 @@ describe('the workflow bundle', () => {
       'domain/search/seconds-left.ts',
       'domain/search/stop-reason.ts',
       'domain/search/suggest-trial.ts',
+      'domain/text/markdown-text.ts',
+      'domain/text/plain-text.ts',
       'domain/training/cross-validation.ts',
       'services/temporal/payload-converter.ts',
       'workflows/activity-options.ts',

@@ -1,4 +1,4 @@
-import { MailLeasedError, MailUnknownError } from '../../services/mailer/errors.js';
+import { MailAbandonedError, MailLeasedError, MailUnknownError } from '../../services/mailer/errors.js';
 import { bodyText, headerText } from '../../services/mailer/header-text.js';
 import { messageIdOf } from '../../services/mailer/message-id.js';
 import type { Outbox, OutgoingMail } from '../../services/mailer/port.js';
@@ -7,7 +7,10 @@ interface Waiting {
   readonly mail: OutgoingMail;
   leasedUntilMs: number;
   sent: boolean;
+  unknownEnds: number;
 }
+
+const MOST_UNKNOWN_ENDS = 3;
 
 /** An outbox that lives as long as the test; the conformance suite holds it to the real one's behaviour. */
 export function createMemoryOutbox(): Outbox {
@@ -29,7 +32,8 @@ export function createMemoryOutbox(): Outbox {
           text: bodyText(mail.text),
           html: bodyText(mail.html),
         };
-        rows.set(mail.eventKey, { mail: { ...mail, ...clean, messageId }, leasedUntilMs: 0, sent: false });
+        const waiting = { leasedUntilMs: 0, sent: false, unknownEnds: 0 };
+        rows.set(mail.eventKey, { mail: { ...mail, ...clean, messageId }, ...waiting });
         return true;
       }),
     claim: (eventKey, leaseMs) =>
@@ -38,16 +42,26 @@ export function createMemoryOutbox(): Outbox {
         if (waiting.sent) return null;
         if (waiting.leasedUntilMs > Date.now())
           throw new MailLeasedError(eventKey, new Date(waiting.leasedUntilMs).toISOString());
+        if (waiting.unknownEnds >= MOST_UNKNOWN_ENDS)
+          throw new MailAbandonedError(eventKey, waiting.unknownEnds);
         waiting.leasedUntilMs = Date.now() + leaseMs;
+        waiting.unknownEnds += 1;
         return waiting.mail;
+      }),
+    renew: (eventKey, leaseMs) =>
+      later(() => {
+        const waiting = row(eventKey);
+        if (waiting.leasedUntilMs > 0) waiting.leasedUntilMs = Date.now() + leaseMs;
       }),
     markSent: (eventKey) =>
       later(() => {
         row(eventKey).sent = true;
       }),
-    markFailed: (eventKey) =>
+    markFailed: (eventKey, _error, sending) =>
       later(() => {
-        row(eventKey).leasedUntilMs = 0;
+        const waiting = row(eventKey);
+        waiting.leasedUntilMs = 0;
+        if (sending === 'not sent') waiting.unknownEnds -= 1;
       }),
   };
 }

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 import { simpleParser } from 'mailparser';
 import type { ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -23,6 +25,14 @@ export interface SmtpBehaviour {
   readonly dataStatus?: number;
   /** Accepts the connection and says nothing. */
   readonly mute?: boolean;
+  /** Takes this long for each recipient. */
+  readonly recipientDelayMs?: number;
+  /** Has a mail, and takes this long to say so. */
+  readonly answerDelayMs?: number;
+  /** Has a mail, and breaks the connection in place of an answer. */
+  readonly hangsUp?: boolean;
+  /** Called when a mail is there, before the answer. */
+  readonly onMail?: () => void;
 }
 
 const refusal = (responseCode: number) => Object.assign(new Error('refused by the test'), { responseCode });
@@ -30,6 +40,8 @@ const refusal = (responseCode: number) => Object.assign(new Error('refused by th
 /** Starts it on a free port of this machine. */
 export async function startSmtpServer(behaviour: SmtpBehaviour = {}): Promise<TestSmtpServer> {
   const mails: ReceivedMail[] = [];
+  const { answerDelayMs = 0, recipientDelayMs = 0 } = behaviour;
+  const sockets = new Set<Socket>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -39,7 +51,7 @@ export async function startSmtpServer(behaviour: SmtpBehaviour = {}): Promise<Te
     },
     onRcptTo({ address }, _session, callback) {
       const status = behaviour.recipientStatus?.(address) ?? null;
-      callback(status === null ? null : refusal(status));
+      setTimeout(callback, recipientDelayMs, status === null ? null : refusal(status)).unref();
     },
     onData(stream, session, callback) {
       const chunks: Uint8Array[] = [];
@@ -53,11 +65,14 @@ export async function startSmtpServer(behaviour: SmtpBehaviour = {}): Promise<Te
         }
         simpleParser(source).then((parsed) => {
           mails.push({ recipients, source: source.toString('utf8'), parsed });
-          callback();
+          behaviour.onMail?.();
+          if (behaviour.hangsUp === true) for (const socket of sockets) socket.destroy();
+          else setTimeout(callback, answerDelayMs).unref();
         }, callback);
       });
     },
   });
+  server.server.on('connection', (socket) => sockets.add(socket));
   // A client that gives up is what some tests are about.
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,6 @@
+import { plainDocument, plainJson } from '../../cli/plain-document.js';
 import type { Terminal } from '../../cli/terminal.js';
+import { plainText } from '../../domain/text/plain-text.js';
 
 /** A terminal that keeps what was written to it. */
 export interface RecordedTerminal extends Terminal {
@@ -19,8 +21,10 @@ export function recordTerminal(coloured = false): RecordedTerminal {
     results,
     paint,
     paintResult: paint,
-    say: (line) => said.push(line),
-    result: (text) => results.push(text),
+    say: (line) => said.push(plainText(line)),
+    result: (line) => results.push(plainText(line)),
+    json: (document) => results.push(plainJson(document)),
+    show: (document, compose) => results.push(compose(plainDocument(document), paint)),
     interactive: false,
     live: () => undefined,
     columns: () => 80,

@@ -58,6 +58,19 @@ describe('the details of a failed run', () => {
   });
 });
 
+describe('the details of a run whose texts hold markup', () => {
+  const hostile = '<img src=x> [a](https://evil.example)\u202e\n# big';
+  const text = describeRun([{ ...STAGE, name: 'data_validation', outcome: 'passed', finding: hostile }], [], {
+    paused: { by: hostile, reason: hostile, since: '2026-11-22T02:00:00.000Z' },
+    waiting: null,
+  });
+
+  it('show it as it stands', () => {
+    expect(text).not.toMatch(/(?<!\\)<|(?<!\\)\[a|(?<!\\):\/\/|\u202e|\n#/u);
+    expect(text.match(/\\<img/gu)).toHaveLength(3);
+  });
+});
+
 describe('the details of a search', () => {
   const progress = {
     algorithm: 'xgboost',

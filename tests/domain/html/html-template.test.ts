@@ -23,6 +23,10 @@ describe('the HTML template', () => {
     expect(html`<p>${'a\u0000b\u001b[31m\u0085\nc'}</p>`.text).toBe('<p>a·b·[31m·\nc</p>');
   });
 
+  it('shows characters that turn a line or hide in a name as a dot', () => {
+    expect(html`<p>${'a\u202eb\u200bc'}</p>`.text).toBe('<p>a·b·c</p>');
+  });
+
   it('lets no text make a tag or leave an attribute', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

@@ -13,6 +13,21 @@ describe('the model card', () => {
     expect(card).toContain('- Decision: positive at a probability of 0.4123 or more\n');
   });
 
+  it('lets no text of the configuration or the data be markup', () => {
+    const { dataset, model } = makeConfig();
+    const hostile = '<script>x</script> [a](https://evil.example) | b `c`\n# d\u202e';
+    const config = makeConfig({
+      model: { ...model, description: hostile, owner: hostile },
+      dataset: { ...dataset, target: { ...dataset.target, positive: [hostile] } },
+    });
+    const reasons = [hostile];
+    const validation = modelValidation({ gate: gateDecision({ reasons }) });
+    const packaged = packagedModel({ importance: [{ feature: hostile, share: 1 }] });
+    const found = composeModelCard(config, registration({ packaged, validation }));
+    expect(found).not.toMatch(/(?<!\\)<|(?<!\\)\[a|(?<!\\):\/\/|\u202e|\n# d/u);
+    expect(found.match(/\\<script>/gu)).toHaveLength(5);
+  });
+
   it('says on what it was trained and tested, and by which digest it is known', () => {
     expect(card).toContain(`- Trained on: 10000 rows, data set sha256 ${'b'.repeat(64)}\n`);
     expect(card).toContain('- Tested on: 1500 rows it never saw, 400 of them positive\n');

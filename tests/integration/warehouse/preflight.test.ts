@@ -100,6 +100,14 @@ describe('The byte check of a CSV file', () => {
     expect(message).not.toContain('SECRET');
   });
 
+  it('points to the header where a stray quote in it has swallowed the first rows', async () => {
+    const { message } = await refuse('id,a"\n1,2\n3,b"\n4,5,6\n');
+    expect(message).toContain(
+      'line 4: the record has 3 fields, expected 2 as in the header, which by its double quotes takes lines 1 to 3',
+    );
+    expect(message).toContain('Look for a stray double quote in the header first');
+  });
+
   it('refuses more columns than a table may have', async () => {
     const names = Array.from({ length: 2001 }, (_, i) => `c${i}`);
     expect((await refuse(`${names.join(',')}\n`)).message).toContain('2001 columns, expected at most 2000');

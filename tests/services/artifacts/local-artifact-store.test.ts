@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArtifactCorruptError, ArtifactMissingError } from '../../../services/artifacts/errors.js';
 import { createLocalArtifactStore } from '../../../services/artifacts/local-artifact-store.js';
 import { describeArtifactStore } from '../../conformance/artifact-store.js';
+import { flipBit } from '../../support/damaged-file.js';
 
 describeArtifactStore('The store in a local folder', (folder) => createLocalArtifactStore(folder));
 
@@ -54,6 +55,19 @@ describe('The store in a local folder', () => {
     await expect(store.localPath(ref)).rejects.toThrow(ArtifactCorruptError);
     await rm(path);
     await expect(store.localPath(ref)).rejects.toThrow(ArtifactMissingError);
+  });
+
+  it('does not hold a content of which one bit was changed after it was found right, until it is put in again', async () => {
+    const store = createLocalArtifactStore(root);
+    const ref = await store.put('content');
+    expect(await store.has(ref)).toBe(true);
+    await flipBit(await store.localPath(ref));
+    expect(await store.has(ref)).toBe(false);
+    await expect(store.localPath(ref)).rejects.toThrow(ArtifactCorruptError);
+    expect(await createLocalArtifactStore(root).has(ref)).toBe(false);
+    await store.put('content');
+    expect(await store.has(ref)).toBe(true);
+    expect(await readFile(await store.localPath(ref), 'utf8')).toBe('content');
   });
 
   it('heals a damaged file when the content is put in again', async () => {

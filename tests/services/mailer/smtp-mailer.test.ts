@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { MailDeferredError, MailRefusedError } from '../../../services/mailer/errors.js';
+import { MailDeferredError, MailRefusedError, MailUncertainError } from '../../../services/mailer/errors.js';
 import type { OutgoingMail } from '../../../services/mailer/port.js';
+import type { SendLimits } from '../../../services/mailer/sending-watch.js';
 import { createSmtpMailer } from '../../../services/mailer/smtp-mailer.js';
 import { mail } from '../../support/mail.js';
 import { startSmtpServer } from '../../support/smtp-server.js';
@@ -16,7 +17,9 @@ const outgoing = (changes: Partial<OutgoingMail> = {}): OutgoingMail => ({
 let server: TestSmtpServer;
 afterEach(() => server.close());
 
-const sendThrough = (message: OutgoingMail) => createSmtpMailer(server.url, { timeoutMs: 300 }).send(message);
+const limits: SendLimits = { connectMs: 1_000, commandsMs: 1_500, answerMs: 60_000 };
+const sendThrough = (message: OutgoingMail, changes: Partial<SendLimits> = {}, stop?: AbortSignal) =>
+  createSmtpMailer(server.url, { ...limits, ...changes }).send(message, stop);
 
 describe('the SMTP mailer', () => {
   it('delivers text and HTML to everyone, with the given Message-ID', async () => {
@@ -75,7 +78,54 @@ describe('the SMTP mailer', () => {
   it('defers a mail when the server says nothing in time', async () => {
     server = await startSmtpServer({ mute: true });
 
-    await expect(sendThrough(outgoing())).rejects.toBeInstanceOf(MailDeferredError);
+    await expect(sendThrough(outgoing(), { connectMs: 200 })).rejects.toBeInstanceOf(MailDeferredError);
+  });
+
+  it('defers a mail when the server takes the commands too slowly', async () => {
+    server = await startSmtpServer({ recipientDelayMs: 60_000 });
+
+    const sending = sendThrough(outgoing(), { commandsMs: 200 });
+
+    await expect(sending).rejects.toBeInstanceOf(MailDeferredError);
+    await expect(sending).rejects.toThrow(/did not take the commands within 0\.2 s/);
+  });
+
+  it('waits longer for the answer to a mail than for all before it', async () => {
+    server = await startSmtpServer({ answerDelayMs: 2_000 });
+
+    await sendThrough(outgoing());
+
+    expect(server.mails).toHaveLength(1);
+  });
+
+  it('says that a mail may have been sent when the server has it and never answers', async () => {
+    server = await startSmtpServer({ answerDelayMs: 60_000 });
+
+    const sending = sendThrough(outgoing(), { answerMs: 200 });
+
+    await expect(sending).rejects.toBeInstanceOf(MailUncertainError);
+    await expect(sending).rejects.toThrow(/no answer to the mail within 0\.2 s.*may have been sent/);
+  });
+
+  it('says so when the connection breaks before the answer', async () => {
+    server = await startSmtpServer({ hangsUp: true });
+
+    await expect(sendThrough(outgoing())).rejects.toBeInstanceOf(MailUncertainError);
+  });
+
+  it('stops waiting for the answer when it is told to', async () => {
+    const stop = new AbortController();
+    server = await startSmtpServer({
+      answerDelayMs: 60_000,
+      onMail: () => {
+        stop.abort(new Error('the worker stops'));
+      },
+    });
+
+    const sending = sendThrough(outgoing(), {}, stop.signal);
+
+    await expect(sending).rejects.toBeInstanceOf(MailUncertainError);
+    await expect(sending).rejects.toThrow(/the worker stops/);
   });
 
   it('defers a mail when no server is there, and names the address without the password', async () => {

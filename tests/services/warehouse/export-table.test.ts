@@ -68,6 +68,32 @@ describe('a table for other programs', () => {
     expect(table.columns).toEqual(TABLE.columns);
   });
 
+  it('lets no text of a CSV be taken for a formula, and leaves numbers and other texts alone', async () => {
+    const texts = ['=1+1', '+cmd', '-2+3', '@sum', '\tx', '＝1', "it's", 'a=b', '-12.5', '+49'];
+    const store = createLocalArtifactStore(join(folder, 'store'));
+    const warehouse = createDuckdbWarehouse({ workingFolder: folder, store, threads: 1 });
+    const table: Table = {
+      rows: texts.length,
+      columns: new Map([
+        ['note', { kind: 'category', codes: Int32Array.from(texts.keys()), categories: texts }],
+        ['charges', { kind: 'number', values: Float64Array.from(texts, () => -3) }],
+      ]),
+    };
+    const source = await store.localPath(await warehouse.write(table));
+    const path = join(folder, 'notes.csv');
+    const columns: ExportedColumn[] = [
+      { name: 'note', type: 'category' },
+      { name: 'charges', type: 'integer' },
+    ];
+    await exportTable({ workingFolder: folder, threads: 1 }, source, columns, { path, format: 'csv' });
+    expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toEqual([
+      'note,charges',
+      ...["'=1+1", "'+cmd", "'-2+3", "'@sum", "'\tx", "'＝1", "it's", 'a=b', '-12.5', '+49'].map(
+        (text) => `${text},-3`,
+      ),
+    ]);
+  });
+
   it('comes back as it was from Parquet', async () => {
     const { table } = await roundTrip('parquet');
     expect(table.unreadable).toEqual([]);

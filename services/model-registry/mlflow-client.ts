@@ -73,16 +73,18 @@ export function createMlflowClient(trackingUri: string, options: MlflowClientOpt
         parsed(await call('GET', `${API}${path}?${new URLSearchParams(query).toString()}`), answer),
       ),
     async send(method, path, body) {
-      await repeated(retryDelaysMs, async () => assertDone(await callJson(method, path, body)));
+      await repeated(retryDelaysMs, async () => {
+        assertDone(await callJson(method, path, body));
+      });
     },
     create: async (path, body, answer) => parsed(await callJson('POST', path, body), answer),
     search: (path, body, answer) =>
       repeated(retryDelaysMs, async () => parsed(await callJson('POST', path, body), answer)),
     async putArtifact(path, content) {
       const file = { body: content, type: 'application/octet-stream' };
-      await repeated(retryDelaysMs, async () =>
-        assertDone(await call('PUT', `${ARTIFACTS}/${path}`, file, 6 * timeoutMs)),
-      );
+      await repeated(retryDelaysMs, async () => {
+        assertDone(await call('PUT', `${ARTIFACTS}/${path}`, file, 6 * timeoutMs));
+      });
     },
   };
 }

@@ -5,20 +5,9 @@ import { log } from '@temporalio/activity';
 import type { ChannelRow } from '../contracts/deployment.js';
 import { planProjection } from '../domain/registry/plan-projection.js';
 import type { Projection } from '../domain/registry/plan-projection.js';
-import { describeDifference, registryDifferences } from '../domain/registry/registry-differences.js';
-import type { RegistryDifference } from '../domain/registry/registry-differences.js';
-import type { RegistryState } from '../domain/registry/registry-state.js';
-import type { ActivityServices } from './services.js';
-
-type Registries = Pick<ActivityServices, 'ledger' | 'registry'>;
-
-/** What the ledger says of a model beside what MLflow holds of it. */
-interface BothRegistries {
-  readonly channels: readonly ChannelRow[];
-  /** Hashes of the ledger's entries, oldest first. */
-  readonly chain: readonly string[];
-  readonly state: RegistryState;
-}
+import { describeDifference } from '../domain/registry/registry-differences.js';
+import { compareRegistries, readBoth } from './compare-registries.js';
+import type { Registries } from './compare-registries.js';
 
 /**
  * Makes MLflow's aliases and tags say what the channels say; differences that stay are told in the log. A broken ledger
@@ -41,26 +30,6 @@ export async function repairProjection(services: Registries, model: string): Pro
   } catch (error) {
     log.warn('The aliases in MLflow were not compared with the ledger', { model, error });
   }
-}
-
-/** In what MLflow does not say what the ledger says. */
-export async function compareRegistries(
-  services: Registries,
-  model: string,
-): Promise<readonly RegistryDifference[]> {
-  const { chain, channels, state } = await readBoth(services, model);
-  return registryDifferences(channels, chain, state);
-}
-
-/** MLflow first: a head that it names was in the ledger before. */
-async function readBoth({ ledger, registry }: Registries, model: string): Promise<BothRegistries> {
-  const [versions, aliases, modelTags] = await Promise.all([
-    registry.versions(model),
-    registry.aliases(model),
-    registry.modelTags(model),
-  ]);
-  const [channels, entries] = await Promise.all([ledger.channels(model), ledger.entries(model)]);
-  return { channels, chain: entries.map(({ hash }) => hash), state: { versions, aliases, modelTags } };
 }
 
 /** The head goes last: it stands for all that was written before it. */

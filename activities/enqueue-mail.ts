@@ -1,6 +1,6 @@
 import type { Config } from '../contracts/config/index.js';
 import { notificationInputSchema } from '../contracts/notification.js';
-import type { NotificationInput } from '../contracts/notification.js';
+import type { NotificationInput, QueuedMails } from '../contracts/notification.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { composeApprovalMail } from '../domain/notification/approval-mail.js';
 import { composeMail } from '../domain/notification/compose-mail.js';
@@ -9,14 +9,6 @@ import { activity } from './activity.js';
 import { noteDifferences } from './registry-notice.js';
 import type { ActivityServices } from './services.js';
 import { readConfig } from './stored-json.js';
-
-/** Which mails are to be delivered. */
-interface QueuedMails {
-  /** The one of the event itself. */
-  readonly wanted: boolean;
-  /** Event of the one about MLflow; absent = it says what the ledger says. */
-  readonly notice?: string | undefined;
-}
 
 /**
  * Puts the mail about a run into the outbox: about its end where the configuration wants one, and always where it waits for

@@ -4,7 +4,7 @@ import type { Config } from '../contracts/config/index.js';
 import { composeRegistryMail } from '../domain/notification/registry-mail.js';
 import { describeDifference } from '../domain/registry/registry-differences.js';
 import type { RegistryDifference } from '../domain/registry/registry-differences.js';
-import { compareRegistries } from './channel-projection.js';
+import { compareRegistries } from './compare-registries.js';
 import type { ActivityServices } from './services.js';
 
 /**

@@ -17,6 +17,14 @@ export const notificationInputSchema = z.union([
 ]);
 export type NotificationInput = z.infer<typeof notificationInputSchema>;
 
+/** Which mails are to be delivered. */
+export interface QueuedMails {
+  /** The one of the event itself. */
+  readonly wanted: boolean;
+  /** Event of the one about MLflow; absent = it says what the ledger says. */
+  readonly notice?: string | undefined;
+}
+
 export interface Mail {
   readonly eventKey: string;
   readonly from: string;

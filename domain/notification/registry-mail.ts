@@ -18,10 +18,10 @@ export function composeRegistryMail(notice: RegistryNotice): MailContent {
   return renderMail({
     subject: `Training Pipeline - MLflow differs from the ledger: ${model}`,
     tone: 'bad',
-    headline: `${model}: MLflow does not hold what the ledger says`,
+    headline: `${model}: MLflow does not say what the ledger says`,
     paragraphs: [
-      'What serves is decided by the ledger in PostgreSQL; that has not changed. Programs that load a model from MLflow by ' +
-        'one of the aliases named here get none, never another model.',
+      'The ledger in PostgreSQL decides what serves; MLflow shows it. Where MLflow does not hold the model of a channel, the ' +
+        'alias of that channel is missing there, so that it leads to no other model.',
       'This mail is sent once for these differences.',
     ],
     sections: [

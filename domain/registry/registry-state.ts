@@ -19,6 +19,7 @@ export interface RegistryState {
   readonly modelTags: Readonly<Record<string, string>>;
 }
 
+/** A version as the registry holds it. */
 export interface HeldVersion {
   readonly version: number;
   readonly tags: Readonly<Record<string, string>>;

@@ -4,11 +4,11 @@ import { registerModel } from '../../activities/register-model.js';
 import type { ActivityServices } from '../../activities/services.js';
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
 import { FAILURES } from '../../contracts/names.js';
-import { activityServices, storeConfig } from '../support/activity-services.js';
+import { activityServices } from '../support/activity-services.js';
 import { createMemoryLedger } from '../support/memory-ledger.js';
 import { createMemoryRegistry } from '../support/memory-registry.js';
 import { modelVersionRecord, sha } from '../support/promotion-request.js';
-import { modelValidation, packagedModel, registration } from '../support/registration.js';
+import { modelValidation, storedModel } from '../support/registration.js';
 import { activityFailure, runActivity } from '../support/run-activity.js';
 
 const KEY = 'retraining/demo/run';
@@ -29,25 +29,8 @@ beforeEach(async () => {
   });
 });
 
-/** A model whose every file holds `content`, under the key of one run. */
-async function model(
-  content: string,
-  changes: Partial<RegisterModelInput> = {},
-): Promise<RegisterModelInput> {
-  const file = await services.artifacts.put(content);
-  const files = { onnx: file, native: file, plan: file, signature: file, calibration: file, golden: file };
-  const modelSha256 = services.canonical.sha256(content);
-  return registration({
-    config: await storeConfig(services),
-    mlflowRunId,
-    registrationKey: KEY,
-    packaged: packagedModel({ ...files, splits: file, columnImportance: file, modelSha256 }),
-    validation: modelValidation({ report: file }),
-    plots: { featureImportance: file, confusionMatrix: file },
-    ...changes,
-  });
-}
-
+const model = (content: string, changes: Partial<RegisterModelInput> = {}) =>
+  storedModel(services, content, { mlflowRunId, registrationKey: KEY, ...changes });
 const withLedger = (ledger: ActivityServices['ledger']) =>
   activityServices({ artifacts: services.artifacts, registry, ledger });
 const register = (input: RegisterModelInput) => runActivity(registerModel(services), input);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 import { TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
 import { retrainingResultSchema, type RetrainingResult } from '../../contracts/run.js';
@@ -7,6 +8,7 @@ import { leaksIn, writeDemoCustomers, type DemoCustomers } from '../support/demo
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
 import { sharedStack } from '../support/stack.js';
 import {
+  deleteRegisteredModel,
   mlflowAliases,
   mlflowFile,
   mlflowFiles,
@@ -18,6 +20,13 @@ import { tamperingWith } from '../support/tampering.js';
 import { mailSent, train, type TrainingRun } from '../support/training-run.js';
 
 const MODEL = uniqueName('later-runs');
+
+const statusSchema = z.object({
+  registry: z.object({
+    problem: z.string().nullable(),
+    differences: z.array(z.object({ subject: z.string(), found: z.string() })),
+  }),
+});
 
 let installation: Installation;
 let config: string;
@@ -182,5 +191,28 @@ describe('a channel that was edited by hand', () => {
       new RegExp(`^${MODEL}: intact: 2 entries; channels, 2 bundles and MLflow agree\nhead [0-9a-f]{64}\n$`),
     );
     expect(verified.code).toBe(0);
+  });
+});
+
+describe('a run after MLflow has lost the registered model', () => {
+  it('is registered beyond the numbers of the ledger, and nothing is called champion in its place', async () => {
+    await deleteRegisteredModel(MODEL);
+    const status = await installation.run('status', '--config-path', config, '--json');
+    const { registry } = statusSchema.parse(JSON.parse(status.stdout));
+    expect(registry.problem).toBeNull();
+    expect(registry.differences.map(({ subject, found }) => `${subject}: ${found}`)).toEqual([
+      'version 1 in MLflow: no such version',
+      'version 2 in MLflow: no such version',
+    ]);
+
+    const weekAfter = await writeDemoCustomers(installation, 2);
+    const { code, document } = await train(installation, config, weekAfter.path);
+
+    expect([code, document.verdict, document.model.version]).toEqual([0, 'staged', 3]);
+    expect(await mlflowAliases(MODEL)).toEqual({ staging: 3, challenger: 3 });
+    expect((await mlflowVersions(MODEL)).map(({ version }) => version)).toEqual([3]);
+    const mails = (await mailsAbout(MODEL)).filter(({ subject }) => subject.includes('MLflow differs'));
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text).toContain('version 1 in MLflow: expected SHA-256');
   });
 });

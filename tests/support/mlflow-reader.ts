@@ -100,6 +100,16 @@ export async function mlflowAliases(model: string): Promise<Readonly<Record<stri
   return Object.fromEntries(found.aliases.map(({ alias, version }) => [alias, version]));
 }
 
+/** Deletes a registered model with all its versions, as a person does on MLflow's page and a reset does. */
+export async function deleteRegisteredModel(name: string): Promise<void> {
+  const answer = await fetch(`${sharedStack().mlflowUrl}/api/2.0/mlflow/registered-models/delete`, {
+    method: 'DELETE',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name }),
+  });
+  if (!answer.ok) throw new Error(`MLflow answers ${answer.status} to the deletion of ${name}`);
+}
+
 async function getJson(path: string): Promise<unknown> {
   return (await fetch(`${sharedStack().mlflowUrl}/api/2.0/mlflow/${path}`)).json();
 }

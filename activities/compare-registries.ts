@@ -16,14 +16,24 @@ export interface BothRegistries {
 }
 
 /** Reads both, MLflow first: a head that it names was in the ledger before. */
-export async function readBoth({ ledger, registry }: Registries, model: string): Promise<BothRegistries> {
+export async function readBoth(services: Registries, model: string): Promise<BothRegistries> {
+  const state = await readRegistry(services, model);
+  const { ledger } = services;
+  const [channels, entries] = await Promise.all([ledger.channels(model), ledger.entries(model)]);
+  return { channels, chain: entries.map(({ hash }) => hash), state };
+}
+
+/** What MLflow holds of a model. */
+export async function readRegistry(
+  { registry }: Pick<Registries, 'registry'>,
+  model: string,
+): Promise<RegistryState> {
   const [versions, aliases, modelTags] = await Promise.all([
     registry.versions(model),
     registry.aliases(model),
     registry.modelTags(model),
   ]);
-  const [channels, entries] = await Promise.all([ledger.channels(model), ledger.entries(model)]);
-  return { channels, chain: entries.map(({ hash }) => hash), state: { versions, aliases, modelTags } };
+  return { versions, aliases, modelTags };
 }
 
 /** In what MLflow does not say what the ledger says. */

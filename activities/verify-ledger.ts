@@ -4,6 +4,7 @@ import { judgeRegistry } from '../domain/registry/judge-registry.js';
 import type { RegistryState } from '../domain/registry/registry-state.js';
 import { servedBundles } from '../domain/registry/served-bundles.js';
 import type { LedgerInspection } from '../services/ledger/port.js';
+import { readRegistry } from './compare-registries.js';
 import { inspectBundle } from './inspect-bundle.js';
 import type { ActivityServices } from './services.js';
 
@@ -16,7 +17,8 @@ const NOTHING: Look = { findings: [], unjudged: [], notes: [] };
 
 /**
  * Compares a model's ledger with all that goes by it: channels, versions and runs in the database, bundles in the artifact
- * store, heads and aliases in MLflow, a head that the caller was told of. What cannot be looked at is told, and the rest is looked at all the same.
+ * store, heads and aliases in MLflow, a head that the caller was told of. What cannot be looked at is told, and the rest is
+ * looked at all the same.
  */
 export async function verifyLedger(
   services: VerificationServices,
@@ -24,7 +26,7 @@ export async function verifyLedger(
   knownHead?: string,
 ): Promise<LedgerReport> {
   // Before the database: what MLflow was told of is in the ledger by then, whatever is promoted meanwhile.
-  const registry = await readRegistry(services, model);
+  const registry = await tryRegistry(services, model);
   const inspection = await services.ledger.inspect(model);
   const bundles = servedBundles(inspection.entries);
   const looks: Look[] = [{ ...NOTHING, findings: inspection.findings }];
@@ -46,17 +48,9 @@ export async function verifyLedger(
   };
 }
 
-async function readRegistry(
-  { registry }: VerificationServices,
-  model: string,
-): Promise<RegistryState | Unjudged> {
+async function tryRegistry(services: VerificationServices, model: string): Promise<RegistryState | Unjudged> {
   try {
-    const [aliases, versions, modelTags] = await Promise.all([
-      registry.aliases(model),
-      registry.versions(model),
-      registry.modelTags(model),
-    ]);
-    return { aliases, versions, modelTags };
+    return await readRegistry(services, model);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ModelRegistryError') throw error;
     return { subject: 'MLflow', reason: error.message };

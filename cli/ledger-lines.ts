@@ -11,10 +11,15 @@ export function ledgerLines(report: LedgerReport): readonly string[] {
   return [
     `${model}: ${stateOf(report)}`,
     `head ${head ?? 'none'}`,
-    ...findings.flatMap((finding) => [`- ${describeFinding(finding)}`, `  ${finding.next}`]),
-    ...unjudged.map(({ reason, subject }) => `? ${subject}: not looked at. ${reason}`),
-    ...notes.map((note) => `  ${note}`),
+    ...findings.flatMap((finding) => [`- ${describeFinding(finding)}`, ...indented(finding.next)]),
+    ...unjudged.flatMap(({ reason, subject }) => [`? ${subject}: not looked at`, ...indented(reason)]),
+    ...notes.flatMap(indented),
   ];
+}
+
+/** A text in lines that a terminal of 80 columns does not break. */
+function indented(text: string): readonly string[] {
+  return (text.match(/\S.{0,76}(?=\s|$)/gu) ?? []).map((line) => `  ${line.trim()}`);
 }
 
 function stateOf({ checked, entries, findings, intact, unjudged }: LedgerReport): string {

@@ -95,7 +95,7 @@ function heads(chain: readonly string[], state: RegistryState): readonly Registr
   return foreignHeads(state, chain).map((head) => ({
     kind: 'head',
     subject: 'ratchet.ledger_head in MLflow',
-    expected: chain.length === 0 ? 'none: the ledger is empty' : `one of the ledger's ${chain.length} hashes`,
+    expected: chain.length === 0 ? 'none: the ledger is empty' : 'the hash of an entry of the ledger',
     found: head,
     next:
       'The ledger was cut, emptied or restored from an older backup, or this MLflow has served another one: restore the ' +

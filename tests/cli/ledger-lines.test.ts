@@ -59,9 +59,17 @@ describe('the lines of a verified ledger', () => {
     expect(ledgerLines(report({ intact: false, unjudged, notes: ['MLflow was away'] }))).toEqual([
       'demo: NOT JUDGED: 1 entry, 1 place out of reach',
       `head ${sha('a')}`,
-      '? MLflow: not looked at. connection refused',
+      '? MLflow: not looked at',
+      '  connection refused',
       '  MLflow was away',
     ]);
+  });
+
+  it('break what to do between words, for a terminal of 80 columns', () => {
+    const next = 'Restore the database from a backup that was made before the change. '.repeat(3).trim();
+    const lines = ledgerLines(broken(finding({ next }))).slice(3);
+    expect(lines.every((line) => line.length <= 80 && line.startsWith('  '))).toBe(true);
+    expect(lines.map((line) => line.trim()).join(' ')).toBe(next);
   });
 
   it('steer no terminal by what somebody wrote into a database', () => {

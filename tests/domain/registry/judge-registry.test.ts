@@ -44,7 +44,7 @@ describe('the judgement of a registry', () => {
 
   it('names a head that no entry has, and says nothing of aliases beside it', () => {
     expect(words(judgeRegistry(entries, registryState(versions, {}, toldOf(9))))).toEqual([
-      "ratchet.ledger_head in MLflow: expected one of the ledger's 3 hashes; found 999999999999",
+      'ratchet.ledger_head in MLflow: expected the hash of an entry of the ledger; found 999999999999',
     ]);
     expect(words(judgeRegistry([], registryState(versions, aliases, toldOf(3))))).toEqual([
       'ratchet.ledger_head in MLflow: expected none: the ledger is empty; found 333333333333',

@@ -1,0 +1,17 @@
+import { Worker } from '@temporalio/worker';
+
+import { bundleWorkflows } from '../support/workflow-environment.js';
+import type { RecordedHistory } from './history-files.js';
+
+/** What the replay of each history said: null where the code takes the recorded way. */
+export async function replayHistories(
+  recorded: readonly RecordedHistory[],
+  workflowsPath?: string,
+): Promise<Record<string, Error | null>> {
+  const workflowBundle = await bundleWorkflows(workflowsPath);
+  const named = recorded.map(({ history, name }) => ({ workflowId: name, history }));
+  const outcomes: Record<string, Error | null> = {};
+  for await (const { error, workflowId } of Worker.runReplayHistories({ workflowBundle }, named))
+    outcomes[workflowId] = error ?? null;
+  return outcomes;
+}

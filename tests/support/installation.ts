@@ -42,15 +42,18 @@ const STOP_LIMIT_MS = 3_000;
 /** A name that nothing on the shared servers has yet. */
 export const uniqueName = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
 
-/** Makes an installation with a migrated database. */
-export async function createInstallation(stack: StackAddresses): Promise<Installation> {
+/** Makes an installation with a migrated database; `prepare` makes it of an empty one in another way. */
+export async function createInstallation(
+  stack: StackAddresses,
+  prepare: (database: Database) => Promise<unknown> = migrate,
+): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'ratchet-e2e-'));
   const namespace = uniqueName('e2e');
   const [temporal, postgres] = await Promise.all([
     createNamespace(stack.temporalAddress, namespace),
     createTestDatabase(stack.databaseUrl),
   ]);
-  await migrate(postgres.database);
+  await prepare(postgres.database);
   const environment = {
     ...process.env,
     TEMPORAL_ADDRESS: stack.temporalAddress,

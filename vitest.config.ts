@@ -37,6 +37,12 @@ export default defineConfig({
         hookTimeout: 300_000,
         globalSetup: ['tests/support/global-stack.ts'],
       }),
+      // Not in `npm test`: once a version, see tests/compat/README.md.
+      tier('recording', ['tests/compat/recording/record.test.ts'], {
+        testTimeout: 900_000,
+        hookTimeout: 300_000,
+        globalSetup: ['tests/support/global-stack.ts'],
+      }),
       // Not in `npm test`: some ten minutes, most of them waits for dead workers to be noticed.
       tier('faults', ['tests/faults/**/*.test.ts'], {
         testTimeout: 180_000,

@@ -3,12 +3,14 @@ import type { ArtifactRef } from '../contracts/refs.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { concludeRunInputSchema } from '../contracts/tracking.js';
 import { activity } from './activity.js';
+import { repairProjection } from './channel-projection.js';
 import { logDataPages } from './data-pages.js';
 import type { ActivityServices } from './services.js';
 import { putJson, readConfig } from './stored-json.js';
 
 /**
  * Writes down how a run ended: its report, its row for SQL, the end of its MLflow runs, and there the pages of its data.
+ * Sets right what MLflow's aliases and tags say of the channels, which a person or a backup may have changed meanwhile.
  * Safe to retry: each write replaces itself.
  */
 export const concludeRun = (services: ActivityServices) =>
@@ -19,6 +21,7 @@ export const concludeRun = (services: ActivityServices) =>
     await services.runLog.record({ ...result, report }, startedAt, endedAt, names.experiment);
     await closeTracking(services, result, endedAt, algorithmRunIds);
     await logDataPages(services, input);
+    await repairProjection(services, result.model);
     return report;
   });
 

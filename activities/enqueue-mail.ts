@@ -6,24 +6,41 @@ import { composeApprovalMail } from '../domain/notification/approval-mail.js';
 import { composeMail } from '../domain/notification/compose-mail.js';
 import type { MailContent } from '../domain/notification/mail-document.js';
 import { activity } from './activity.js';
+import { noteDifferences } from './registry-notice.js';
 import type { ActivityServices } from './services.js';
 import { readConfig } from './stored-json.js';
 
+/** Which mails are to be delivered. */
+interface QueuedMails {
+  /** The one of the event itself. */
+  readonly wanted: boolean;
+  /** Event of the one about MLflow; absent = it says what the ledger says. */
+  readonly notice?: string | undefined;
+}
+
 /**
  * Puts the mail about a run into the outbox: about its end where the configuration wants one, and always where it waits for
- * a person.
+ * a person. At the end of a run also one about MLflow, where that differs from the ledger.
  * Safe to retry: the outbox holds one row an event.
  */
 export const enqueueMail = (services: ActivityServices) =>
-  activity(notificationInputSchema, async (input): Promise<{ wanted: boolean }> => {
+  activity(notificationInputSchema, async (input): Promise<QueuedMails> => {
     const config = await readConfig(services, input.config);
     const wanted = isWanted(config, input);
-    if (!wanted) return { wanted };
-    const content = await compose(services, config, input);
-    const { from, to } = config.notification;
-    await services.outbox.enqueue({ eventKey: input.eventKey, from, to, ...content });
-    return { wanted };
+    if (wanted) await enqueueEvent(services, config, input);
+    const notice = 'result' in input ? await noteDifferences(services, config) : undefined;
+    return { wanted, notice };
   });
+
+async function enqueueEvent(
+  services: ActivityServices,
+  config: Config,
+  input: NotificationInput,
+): Promise<void> {
+  const content = await compose(services, config, input);
+  const { from, to } = config.notification;
+  await services.outbox.enqueue({ eventKey: input.eventKey, from, to, ...content });
+}
 
 function isWanted({ notification }: Config, input: NotificationInput): boolean {
   if ('approval' in input) return true;

@@ -13,6 +13,7 @@ interface Mapping {
 const MAPPINGS: Readonly<Record<string, Mapping>> = {
   ZodError: { type: FAILURES.configuration, permanent: true },
   ConfigurationError: { type: FAILURES.configuration, permanent: true },
+  SourceAddressMissingError: { type: FAILURES.configuration, permanent: true },
   DataSourceError: { type: FAILURES.dataSource, permanent: true },
   ArtifactMissingError: { type: FAILURES.modelIntegrity, permanent: true },
   ArtifactCorruptError: { type: FAILURES.modelIntegrity, permanent: true },

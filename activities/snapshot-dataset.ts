@@ -1,9 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 
-import type { DatasetConfig, FileSource, PostgresSource } from '../contracts/config/dataset.js';
+import type { DatasetConfig, FileSource } from '../contracts/config/dataset.js';
 import { snapshotDatasetInputSchema } from '../contracts/data-validation.js';
 import type { Snapshot, SnapshotDatasetInput } from '../contracts/data-validation.js';
 import { FAILURES } from '../contracts/names.js';
+import type { RowRequest } from '../services/sources/port.js';
 import { activity } from './activity.js';
 import type { ActivityServices } from './services.js';
 import { readConfig } from './stored-json.js';
@@ -25,22 +26,23 @@ export const snapshotDataset = (services: Services) =>
 async function takeSnapshot(
   services: Services,
   given: SnapshotDatasetInput['source'],
-  { batch_size, source }: DatasetConfig,
+  { batch_size, source, source_timeout_minutes }: DatasetConfig,
   signal: AbortSignal,
 ): Promise<Snapshot> {
   if (given !== undefined) return snapshotFile(services, await storedFile(services, given, source));
-  if (source.type === 'postgres') return snapshotDatabase(services, source, batch_size, signal);
+  if (source.type === 'postgres') {
+    const limits = { batchSize: batch_size, timeoutMinutes: source_timeout_minutes, signal };
+    return snapshotDatabase(services, { source, ...limits });
+  }
   const file = { name: source.path, type: source.type, ...(await services.sources.locate(source.path)) };
   return snapshotFile(services, file);
 }
 
 async function snapshotDatabase(
   { sourceDatabase, warehouse }: Services,
-  source: PostgresSource,
-  batchSize: number,
-  signal: AbortSignal,
+  request: RowRequest,
 ): Promise<Snapshot> {
-  return sourceDatabase.read({ source, batchSize, signal }, async (rows) => ({
+  return sourceDatabase.read(request, async (rows) => ({
     table: await warehouse.snapshotRows(rows),
     source: rows.name,
     deliveredAt: rows.readAt,

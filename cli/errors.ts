@@ -22,6 +22,19 @@ export class StackNotRunningError extends Error {
   }
 }
 
+/** The embedded stack runs, and a server of it does not answer as it should. */
+export class SickStackError extends Error {
+  override readonly name = 'SickStackError';
+
+  constructor(complaints: readonly string[], supervisorPid: number) {
+    super(
+      `the embedded servers run (process ${supervisorPid}), but not all of them:\n${complaints.join('\n')}\n` +
+        'A server that ended is started again within seconds: try again. ' +
+        'If it stays so: `npx ratchet down`, then `npx ratchet up`',
+    );
+  }
+}
+
 /** Somebody cancelled the run that a command was watching. */
 export class RunCancelledError extends Error {
   override readonly name = 'RunCancelledError';

@@ -22,6 +22,9 @@ const BY_ERROR_NAME: Readonly<Record<string, number>> = {
   DatabaseUnreachableError: EXIT.serverUnreachable,
   StackNotRunningError: EXIT.serverUnreachable,
   WorkerUnreachableError: EXIT.serverUnreachable,
+  SickStackError: EXIT.serverUnreachable,
+  ServerLostError: EXIT.serverUnreachable,
+  StrangerServerError: EXIT.serverUnreachable,
 };
 
 /** The exit code of an error, by its name. */

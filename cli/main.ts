@@ -2,9 +2,12 @@ import { CommanderError } from 'commander';
 
 import { buildProgram } from './commands.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
+import { closeToOthers } from './local-users.js';
 import { openTerminal } from './terminal.js';
 
 const terminal = openTerminal();
+// Not in the set-up: PostgreSQL, where it runs as a user of its own, reads its programs from node_modules.
+for (const folder of closeToOthers()) terminal.say(`Closed ${folder} to other users of this machine`);
 
 try {
   const program = buildProgram(terminal, (code) => {

@@ -2,15 +2,14 @@ import { isGrpcServiceError, ScheduleNotFoundError } from '@temporalio/client';
 import type { Client, Connection } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 
-import { projectFolder } from '../config/project-folder.js';
 import type { Config, Settings } from '../contracts/config/index.js';
 import { scheduleId } from '../contracts/names.js';
 import { ScheduleRefusedError } from '../schedules/errors.js';
 import { connectClient, TemporalUnreachableError } from '../services/temporal/connection.js';
 import type { TemporalAddress } from '../services/temporal/connection.js';
-import { readStackState } from '../stack/state.js';
 import { StackNotRunningError, UsageError } from './errors.js';
 import { loadForCommand } from './installation.js';
+import { findRunningStack } from './running-stack.js';
 import { scheduleCommand } from './schedule-hint.js';
 
 /** The options that every schedule command takes. */
@@ -50,8 +49,9 @@ export async function withSchedule<R>(
   }
 }
 
-async function findTemporal({ servers }: Settings): Promise<TemporalAddress> {
-  const address = servers.temporal_address ?? (await readStackState(projectFolder))?.temporalAddress;
+async function findTemporal(settings: Settings): Promise<TemporalAddress> {
+  const { servers } = settings;
+  const address = servers.temporal_address ?? (await findRunningStack(settings))?.addresses.temporalAddress;
   if (address === undefined) throw new StackNotRunningError(['Temporal']);
   return { address, namespace: servers.temporal_namespace, apiKey: servers.temporal_api_key };
 }

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 
 import { projectFolder } from '../config/project-folder.js';
 import type { LoadedConfiguration } from '../config/load.js';
+import { ServerLostError } from '../stack/errors.js';
 import { nextDemoWeek } from './demo-file.js';
-import { EXIT } from './exit-codes.js';
+import { EXIT, exitCodeOfError } from './exit-codes.js';
 import { loadForCommand } from './installation.js';
 import { openSession } from './session.js';
 import { watchStopSignal } from './stop-signal.js';
@@ -15,6 +16,8 @@ export interface Options {
   readonly configPath?: string;
   readonly json: boolean;
 }
+
+const RUN_GOES_ON = 'The run is not lost: it goes on where it was at the next `npx ratchet up`.';
 
 const DEMO = { customers: 20_000, seed: 42 } as const;
 
@@ -35,11 +38,17 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   };
   try {
     const training = trainRun(loaded, session.addresses, { ...asked, dataPath, json }, terminal);
-    const ended = await Promise.race([training, stopped]);
+    const ended = await Promise.race([training, stopped, session.lost]);
     if (ended !== 'stopped') return ended;
-    terminal.say('The run is not lost: it goes on where it was at the next `npx ratchet up`.');
+    terminal.say(RUN_GOES_ON);
     await session.close();
     return process.exit(EXIT.failed);
+  } catch (error) {
+    if (!(error instanceof ServerLostError)) throw error;
+    terminal.say(`${error.name}: ${error.message}\n${RUN_GOES_ON}`);
+    await session.close();
+    // The run is still being watched, and would hold this process.
+    return process.exit(exitCodeOfError(error));
   } finally {
     await session.close();
     release();

@@ -10,7 +10,10 @@ export interface StopSignal {
 }
 
 /** Watches for the wish to stop, until released; `word` is said to it. */
-export function watchStopSignal(terminal: Terminal, word = 'Stopping ...'): StopSignal {
+export function watchStopSignal(
+  terminal: Terminal,
+  word = 'Stopping ... Press Ctrl-C again to stop at once.',
+): StopSignal {
   const controller = new AbortController();
   const { signal } = controller;
   const release = onShutdownSignal(() => {

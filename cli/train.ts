@@ -3,6 +3,7 @@ import type { DriftOptions } from './drift-options.js';
 import { readForcedPass } from './forced-pass.js';
 import type { ForcedPassOptions } from './forced-pass.js';
 import { findAddresses, loadForCommand } from './installation.js';
+import { findHealthyStack } from './running-stack.js';
 import { readAsOf, sourceFlags } from './source-options.js';
 import type { Terminal } from './terminal.js';
 import { trainRun } from './train-run.js';
@@ -33,6 +34,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   const asOf = readAsOf(options.asOf, loaded.config);
   const drift = await readDriftOptions(options);
   const addresses = await findAddresses(loaded.settings);
+  await findHealthyStack(loaded.settings);
   const { dataPath, json, promoteToStaging, registerBest, reuse } = options;
   const request = {
     dataPath,

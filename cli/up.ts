@@ -1,3 +1,4 @@
+import type { Addresses } from '../workers/addresses.js';
 import { EXIT } from './exit-codes.js';
 import { loadForCommand } from './installation.js';
 import { openSession } from './session.js';
@@ -14,17 +15,21 @@ export async function run({ configPath }: Options, terminal: Terminal): Promise<
   const { release, signal, stopped } = watchStopSignal(terminal);
   const session = await openSession(settings, configPath, terminal, signal);
   if (session === 'stopped') return EXIT.done;
-  if (!session.joined) {
-    const { mailUrl, mlflowUrl, temporal, temporalUiUrl } = session.addresses;
-    terminal.say(`Temporal  ${temporalUiUrl ?? temporal.address}`);
-    terminal.say(`MLflow    ${mlflowUrl}`);
-    if (mailUrl !== null) terminal.say(`Mail      ${mailUrl}`);
-    terminal.say(
-      'Ready: `npx ratchet train --register-best --promote-to-staging` starts a run. Ctrl-C stops all.',
-    );
-    await stopped;
+  try {
+    if (!session.joined) {
+      printPages(session.addresses, terminal);
+      await Promise.race([stopped, session.lost]);
+    }
+  } finally {
+    await session.close();
+    release();
   }
-  await session.close();
-  release();
   return EXIT.done;
+}
+
+function printPages({ mailUrl, mlflowUrl, temporal, temporalUiUrl }: Addresses, { say }: Terminal): void {
+  say(`Temporal  ${temporalUiUrl ?? temporal.address}`);
+  say(`MLflow    ${mlflowUrl}`);
+  if (mailUrl !== null) say(`Mail      ${mailUrl}`);
+  say('Ready: `npx ratchet train --register-best --promote-to-staging` starts a run. Ctrl-C stops all.');
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 
 import type { Config } from '../contracts/config/index.js';
 import { TASK_QUEUES } from '../contracts/names.js';
+import { closeArtifactFolders } from '../services/artifacts/artifact-folders.js';
 import { onShutdownSignal } from '../stack/shutdown.js';
 import { createServices } from '../workers/services.js';
 import { createLogger, installRuntime } from '../workers/logger.js';
@@ -12,6 +13,8 @@ import { awaitServers } from './await-servers.js';
 import { UsageError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import { loadForCommand } from './installation.js';
+import { roleWarnings } from './role-warnings.js';
+import type { WorkerMessage } from './worker-process.js';
 import { createServerLook } from './worker-servers.js';
 import type { WorkerServers } from './worker-servers.js';
 
@@ -31,6 +34,7 @@ export async function run(options: Options): Promise<number> {
   try {
     const tell = (line: string): void => {
       logger.warn(line);
+      report({ waiting: line });
     };
     const servers = await awaitServers(createServerLook(settings), { signal, tell });
     if (servers === null) logger.info('Ended while it waited for its servers');
@@ -62,9 +66,11 @@ async function work(
   signal: AbortSignal,
   logger: Logger,
 ): Promise<void> {
+  await closeArtifactFolders(addresses.artifactRoot);
   const wired = createServices(config, addresses, client);
   try {
     installRuntime(logger);
+    for (const { text } of await roleWarnings(addresses, config.dataset.source)) logger.warn(text);
     const slots = trainingSlots(config.training);
     const { temporal } = addresses;
     await poll({ queues, trainingSlots: slots, temporal, services: wired.services }, signal, logger);
@@ -84,8 +90,12 @@ async function poll(settings: WorkerSettings, signal: AbortSignal, logger: Logge
     { queues, trainingSlots: settings.trainingSlots, address: settings.temporal.address },
     'Worker ready',
   );
-  process.send?.('ready');
+  report('ready');
   await workers.finished;
+}
+
+function report(message: WorkerMessage): void {
+  process.send?.(message);
 }
 
 function parseQueue(name: string): QueueName {

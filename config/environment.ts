@@ -8,6 +8,7 @@ const SERVER_VARIABLES = {
   temporal_namespace: 'TEMPORAL_NAMESPACE',
   temporal_api_key: 'TEMPORAL_API_KEY',
   database_url: 'DATABASE_URL',
+  database_owner_url: 'DATABASE_OWNER_URL',
   source_database_url: 'SOURCE_DATABASE_URL',
   redis_url: 'REDIS_URL',
   mlflow_tracking_uri: 'MLFLOW_TRACKING_URI',
@@ -23,6 +24,15 @@ export function serversFromEnvironment(environment: Environment): Record<string,
     return value === undefined ? [] : [[field, value] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** The environment of a process that works with the tables and never changes them: it gets no password that could. */
+export function withoutOwner(environment: Environment): Environment {
+  const { database_owner_url: variable } = SERVER_VARIABLES;
+  const kept = Object.entries(environment).filter(
+    ([name]) => name !== variable && name !== `${variable}_FILE`,
+  );
+  return Object.fromEntries(kept);
 }
 
 function readVariable(environment: Environment, variable: string): string | undefined {

@@ -8,6 +8,12 @@ export const stackAddressesSchema = z.object({
   temporalNamespace: z.string(),
   /** With user and password: never to be printed whole. */
   databaseUrl: z.string(),
+  /** As the owner of the tables, for migrations. Like the next two, only of a database of ours since it has roles. */
+  databaseOwnerUrl: z.string().nullish(),
+  /** As the role that reads the schema `source` of the database of that name, and nothing else. */
+  sourceDatabaseUrl: z.string().nullish(),
+  /** As the owner of that schema, for whoever brings rows. */
+  sourceOwnerUrl: z.string().nullish(),
   redisUrl: z.string(),
   mlflowUrl: z.string(),
   smtpUrl: z.string(),

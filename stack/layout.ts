@@ -1,9 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { closeFolder } from './closed-folder.js';
+
 /** Where a stack keeps everything it writes, all below one root folder. */
 export interface StackLayout {
   readonly root: string;
+  /** Holds all the others. */
+  readonly folder: string;
   /** State of the servers; survives from run to run. */
   readonly stateFolder: string;
   readonly logFolder: string;
@@ -18,21 +22,24 @@ export interface StackLayout {
 
 /** The layout below `root`, an absolute folder path: the project folder, or a temporary one in tests. */
 export const stackLayout = (root: string): StackLayout => {
-  const ratchet = join(root, '.ratchet');
-  const stateFolder = join(ratchet, 'stack');
+  const folder = join(root, '.ratchet');
+  const stateFolder = join(folder, 'stack');
   return {
     root,
+    folder,
     stateFolder,
-    logFolder: join(ratchet, 'logs'),
+    logFolder: join(folder, 'logs'),
     pidFolder: join(stateFolder, 'pids'),
     homeFolder: join(stateFolder, 'home'),
-    stateFile: join(ratchet, 'stack.json'),
-    lockFile: join(ratchet, 'stack.lock'),
+    stateFile: join(folder, 'stack.json'),
+    lockFile: join(folder, 'stack.lock'),
   };
 };
 
-/** Creates the folders of a layout where they are missing. */
+/** Creates the folders of a layout where they are missing, and closes them to other users of the machine. */
 export const createFolders = (layout: StackLayout): void => {
+  mkdirSync(layout.folder, { recursive: true });
+  closeFolder(layout.folder);
   for (const folder of [layout.stateFolder, layout.logFolder, layout.pidFolder, layout.homeFolder]) {
     mkdirSync(folder, { recursive: true });
   }

@@ -15,12 +15,10 @@ import { join } from 'node:path';
 
 import { ServerStartError } from './errors.js';
 import { logFileOf, type StackLayout } from './layout.js';
+import { ROLES } from './postgres-roles.js';
 import { giveTo, type PostgresUser } from './postgres-user.js';
 import { logTail } from './process.js';
 import { serverEnvironment } from './server-environment.js';
-
-/** The name of the superuser, the only user of the embedded database. */
-export const databaseUser = 'ratchet';
 
 /** The folder with the data of the embedded PostgreSQL. */
 export const dataFolderOf = (layout: StackLayout): string => join(layout.stateFolder, 'postgres', 'data');
@@ -40,7 +38,7 @@ const initdb = async (
 ): Promise<void> => {
   const logFile = logFileOf(layout, 'postgres-initdb');
   const log = openSync(logFile, 'w', 0o600);
-  const login = [`--username=${databaseUser}`, '--auth=scram-sha-256', '--pwfile=../initdb-password'];
+  const login = [`--username=${ROLES.superuser}`, '--auth=scram-sha-256', '--pwfile=../initdb-password'];
   const args = ['-D', dataArgument(folder), ...login, '--encoding=UTF8', '--locale=C'];
   const env = serverEnvironment(layout);
   const stdio = ['ignore' as const, log, log];
@@ -80,7 +78,7 @@ export const ensureDataFolder = async (
   rmSync(draft, { recursive: true, force: true, maxRetries: 5 });
   mkdirSync(folder, { recursive: true });
   // Whatever the umask says: initdb steps up from its working folder to the password file.
-  chmodSync(folder, 0o755);
+  chmodSync(folder, 0o711);
   mkdirSync(draft, { mode: 0o700 });
   giveTo(user, draft);
   writePasswordFor(user, passwordFile, password);

@@ -1,42 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import pg from 'pg';
-
 import { ServerStartError } from './errors.js';
 import { postgresBinaries } from './postgres-binaries.js';
-import { dataArgument, databaseUser, dataFolderOf, ensureDataFolder } from './postgres-data.js';
+import { dataArgument, dataFolderOf, ensureDataFolder } from './postgres-data.js';
+import { databaseUrlOn } from './postgres-databases.js';
 import { passwordFileOf, postgresPassword } from './postgres-password.js';
+import { ROLES } from './postgres-roles.js';
 import { postgresUser } from './postgres-user.js';
 import { postgresAnswers } from './probes.js';
 import { portAt, type ServerContext, type ServerPlan } from './server.js';
 import { serverEnvironment } from './server-environment.js';
 import type { StackLayout } from './layout.js';
 
-/** The databases of the embedded server: ours, and MLflow's own. */
-export const DATABASES = { ratchet: 'ratchet', mlflow: 'mlflow' } as const;
-
-/** The address of one database of the embedded server, password included. */
-export const databaseUrlOn = (layout: StackLayout, ports: readonly number[], database: string): string =>
-  `postgresql://${databaseUser}:${postgresPassword(layout)}@127.0.0.1:${portAt(ports, 0)}/${database}`;
-
-/** Creates our databases where they are missing; asks the server, so it is safe to repeat. */
-export const createDatabases = async (layout: StackLayout, ports: readonly number[]): Promise<void> => {
-  const client = new pg.Client({ connectionString: databaseUrlOn(layout, ports, 'postgres') });
-  await client.connect();
-  try {
-    for (const name of Object.values(DATABASES)) {
-      const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-      if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
-    }
-  } finally {
-    await client.end();
-  }
-};
-
 /** Data without their password cannot be opened again: better said now than as a failed login for a minute. */
 const checkPassword = (layout: StackLayout): void => {
-  const file = passwordFileOf(layout);
+  const file = passwordFileOf(layout, ROLES.superuser);
   if (existsSync(file) || !existsSync(dataFolderOf(layout))) return;
   throw new ServerStartError(
     'PostgreSQL',
@@ -54,13 +33,14 @@ export const postgresPlan = ({ layout }: ServerContext): ServerPlan => ({
   stopSignal: 'SIGINT',
   commandMark: 'postgres',
   healthLimitMs: 60_000,
-  address: (ports) => `postgresql://127.0.0.1:${portAt(ports, 0)}/${DATABASES.ratchet}`,
-  isHealthy: (ports) => postgresAnswers(databaseUrlOn(layout, ports, 'postgres')),
+  address: (ports) => `postgresql://127.0.0.1:${portAt(ports, 0)}/ratchet`,
+  isHealthy: (ports) => postgresAnswers(databaseUrlOn(layout, ports, ROLES.superuser, 'postgres')),
   async prepare(ports) {
     checkPassword(layout);
     const user = postgresUser();
     const binaries = postgresBinaries(user, layout.root);
-    const folder = await ensureDataFolder(layout, binaries, user, postgresPassword(layout));
+    const password = postgresPassword(layout, ROLES.superuser);
+    const folder = await ensureDataFolder(layout, binaries, user, password);
     const port = ['-p', String(portAt(ports, 0)), '-c', 'listen_addresses=127.0.0.1'];
     const settings = [
       '-c',

@@ -53,10 +53,18 @@ export const isRunning = ({ pid, start }: ProcessIdentity): boolean => {
 /** The parent's pid; null where the system does not tell. */
 export const parentOf = (pid: number): number | null => statusOf(pid)?.parent ?? null;
 
+const psField = (pid: number, field: string): string =>
+  spawnSync('ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+
+/** The number of a process's group; null when the process is gone. */
+export const groupOf = (pid: number): number | null => {
+  const group = onLinux ? statusOf(pid)?.group : Number(psField(pid, 'pgid'));
+  return group === undefined || group === 0 ? null : group;
+};
+
 /** The command line as one string; empty when the process is gone. */
 export const commandLineOf = (pid: number): string => {
-  if (!onLinux)
-    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  if (!onLinux) return psField(pid, 'command');
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   } catch {

@@ -19,9 +19,12 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Opens a fresh log and keeps the one of the start before as `<name>.previous.log`. */
+/** Where the log of the start before is kept. */
+export const previousLogOf = (file: string): string => file.replace(/\.log$/, '.previous.log');
+
+/** Opens a fresh log and keeps the one of the start before. */
 const openLog = (file: string): number => {
-  if (existsSync(file)) renameSync(file, file.replace(/\.log$/, '.previous.log'));
+  if (existsSync(file)) renameSync(file, previousLogOf(file));
   return openSync(file, 'a', 0o600);
 };
 

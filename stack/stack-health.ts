@@ -1,5 +1,6 @@
 import type { StackAddresses } from './addresses.js';
 import { mlflowIsHealthy } from './mlflow.js';
+import { describeStranger, type Stranger } from './port-holder.js';
 import { httpAnswers, postgresAnswers, redisAnswers, tcpAccepts } from './probes.js';
 import { temporalIsReady } from './temporal.js';
 
@@ -90,6 +91,22 @@ const checksOf = (addresses: StackAddresses): readonly Check[] => {
   ];
 };
 
-/** Looks at every server once, all at the same time; takes about two seconds at most. Never throws. */
-export const stackHealth = (addresses: StackAddresses): Promise<readonly ServerHealth[]> =>
-  Promise.all(checksOf(addresses).map(run));
+const strange = ({ title }: Check, stranger: Stranger): Error =>
+  new Error(`${describeStranger(stranger)}, not by this stack's ${title}`);
+
+/**
+ * Looks at every server once, all at the same time; takes about two seconds at most. Never throws. A server in whose place
+ * a stranger was found is not asked.
+ */
+export const stackHealth = (
+  addresses: StackAddresses,
+  strangers: ReadonlyMap<string, Stranger> = new Map(),
+): Promise<readonly ServerHealth[]> =>
+  Promise.all(
+    checksOf(addresses).map((check) => {
+      const stranger = strangers.get(check.name);
+      return run(
+        stranger === undefined ? check : { ...check, probe: () => Promise.reject(strange(check, stranger)) },
+      );
+    }),
+  );

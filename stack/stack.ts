@@ -3,14 +3,20 @@ import { randomUUID } from 'node:crypto';
 import type { ExternalAddresses, StackAddresses } from './addresses.js';
 import { StackAlreadyRunningError } from './errors.js';
 import { createFolders, stackLayout, type StackLayout } from './layout.js';
-import { createPortAllocator } from './ports.js';
+import { createPortAllocator, type PortAllocator } from './ports.js';
 import { removeBinariesCopy } from './postgres-binaries.js';
 import { identityOf } from './process-identity.js';
 import { reclaim } from './reclaim.js';
 import type { RunningServer } from './server.js';
 import { releaseStackLock, takeStackLock } from './stack-lock.js';
 import { startServers, type StartedServers } from './start-servers.js';
-import { readRunningState, removeStackState, writeStackState } from './state-file.js';
+import {
+  readRunningState,
+  removeStackState,
+  writeStackState,
+  type StackState,
+  type StateProcess,
+} from './state-file.js';
 import { startWatchdog, type Watchdog } from './start-watchdog.js';
 
 /** How a stack is to be started. */
@@ -35,6 +41,10 @@ export interface RunningStack {
   readonly addresses: StackAddresses;
   /** The servers started by us, in the order in which they became healthy. */
   readonly servers: readonly RunningServer[];
+  /** Rejects with the reason when a server ended and cannot be kept up: the stack is then to be stopped. */
+  readonly lost: Promise<never>;
+  /** Writes down for other processes which process the worker is. */
+  noteWorker(pid: number): void;
   /** Stops all servers cleanly; a second call waits for the first. */
   stop(): Promise<void>;
 }
@@ -50,10 +60,12 @@ const tearDown = async (
   layout: StackLayout,
   instance: string,
   servers: StartedServers,
+  ports: PortAllocator,
   watchdog: Watchdog,
 ): Promise<void> => {
   removeStackState(layout, instance);
   await servers.stop();
+  ports.release();
   removeBinariesCopy(layout.root);
   releaseStackLock(layout, instance);
   watchdog.release();
@@ -66,26 +78,46 @@ const once = (work: () => Promise<void>): (() => Promise<void>) => {
   return () => (running ??= work());
 };
 
+const processNow = (pid: number): StateProcess => ({ ...identityOf(pid), since: new Date().toISOString() });
+
+/** Keeps the state file at what is known so far; writes nothing before the first whole state, and nothing after `end`. */
+const createStateKeeper = (layout: StackLayout) => {
+  let state: StackState | null = null;
+  return {
+    change(changes: Partial<StackState>) {
+      if (state !== null) writeStackState(layout, (state = { ...state, ...changes }));
+    },
+    begin(first: StackState) {
+      writeStackState(layout, (state = first));
+    },
+    end() {
+      state = null;
+    },
+  };
+};
+
 const boot = async (options: StackOptions, layout: StackLayout, instance: string): Promise<RunningStack> => {
   const startedAt = Date.now();
   await reclaim(layout, { onProgress: options.onProgress });
   const watchdog = startWatchdog(layout, instance);
-  const servers = startServers(options, {
-    layout,
-    instance,
-    ports: createPortAllocator(options.usualPorts ?? true),
+  const ports = createPortAllocator(options.usualPorts ?? true);
+  const keeper = createStateKeeper(layout);
+  const onRestart = (running: readonly RunningServer[]): void => {
+    keeper.change({ servers: running });
+  };
+  const servers = startServers(options, { layout, instance, ports, onRestart });
+  const stop = once(() => {
+    keeper.end();
+    return tearDown(layout, instance, servers, ports, watchdog);
   });
-  const stop = once(() => tearDown(layout, instance, servers, watchdog));
   try {
     const { addresses, running } = await servers.healthy;
-    writeStackState(layout, {
-      supervisor: identityOf(process.pid),
-      instance,
-      addresses,
-      servers: [...running],
-    });
+    keeper.begin({ supervisor: processNow(process.pid), instance, addresses, servers: running });
     options.onProgress(`All servers healthy after ${seconds(startedAt)} s`);
-    return { addresses, servers: running, stop };
+    const noteWorker = (pid: number): void => {
+      keeper.change({ worker: processNow(pid) });
+    };
+    return { addresses, servers: running, lost: servers.lost, noteWorker, stop };
   } catch (error) {
     await stop();
     throw error;

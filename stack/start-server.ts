@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ServerStartError } from './errors.js';
 import type { StackLayout } from './layout.js';
+import { describeStranger, portHolder, type Stranger } from './port-holder.js';
 import { isFree, type PortAllocator } from './ports.js';
+import { groupMembers } from './process-identity.js';
 import { logTail, spawnServer, type ServerProcess } from './process.js';
 import type { RunningServer, ServerPlan } from './server.js';
 
@@ -22,34 +24,46 @@ export interface StartSettings {
   /** Marks the processes of this start of the stack. */
   readonly instance: string;
   readonly signal: AbortSignal;
+  /** Gets each line a person should see. */
+  readonly onProgress: (line: string) => void;
 }
 
-type Outcome = 'healthy' | 'ended' | 'too late' | 'aborted';
+/** How a start on given ports came out; what did not become healthy is stopped again. */
+export type StartOutcome =
+  | { readonly kind: 'started'; readonly started: StartedServer }
+  | { readonly kind: 'aborted' }
+  /** `stranger` is null where whoever took a port has left it again. */
+  | { readonly kind: 'port lost'; readonly stranger: Stranger | null }
+  | { readonly kind: 'failed'; readonly error: ServerStartError };
 
-const looksHealthy = (plan: ServerPlan, ports: readonly number[]): Promise<boolean> =>
-  plan.isHealthy(ports).catch(() => false);
+type Look = 'healthy' | 'waiting' | Stranger;
+type Wait = 'healthy' | 'ended' | 'too late' | 'aborted' | Stranger;
+
+/** One look: that the ports are our process's comes before any question, so that no stranger is ever asked or believed. */
+const look = async (plan: ServerPlan, ports: readonly number[], process: ServerProcess): Promise<Look> => {
+  const holders = ports.map((port) => portHolder(port, () => groupMembers(process.pid)));
+  const stranger = holders.find((holder) => typeof holder === 'object');
+  if (stranger !== undefined) return stranger;
+  if (holders.includes('nobody')) return 'waiting';
+  const healthy = await plan.isHealthy(ports).catch(() => false);
+  return healthy ? 'healthy' : 'waiting';
+};
 
 const waitForHealth = async (
   plan: ServerPlan,
   ports: readonly number[],
   process: ServerProcess,
   signal: AbortSignal,
-): Promise<Outcome> => {
+): Promise<Wait> => {
   const deadline = Date.now() + plan.healthLimitMs;
   while (Date.now() < deadline) {
     if (signal.aborted) return 'aborted';
     if (process.hasEnded()) return 'ended';
-    // Whoever answers after our process ended is a stranger on the same port.
-    if ((await looksHealthy(plan, ports)) && !process.hasEnded()) return 'healthy';
+    const seen = await look(plan, ports, process);
+    if (seen !== 'waiting' && !process.hasEnded()) return seen;
     await sleep(healthPollMs);
   }
   return 'too late';
-};
-
-const choosePorts = async (plan: ServerPlan, allocator: PortAllocator): Promise<readonly number[]> => {
-  const ports: number[] = [];
-  for (const usual of plan.usualPorts) ports.push(await allocator.next(usual));
-  return ports;
 };
 
 /** Says the server's log, where whoever took the port has left it again, or one still holds it. */
@@ -60,7 +74,7 @@ const lostItsPort = async (process: ServerProcess, ports: readonly number[]): Pr
 const failure = async (
   plan: ServerPlan,
   process: ServerProcess,
-  outcome: Outcome,
+  outcome: 'ended' | 'too late',
 ): Promise<ServerStartError> => {
   const reason =
     outcome === 'ended'
@@ -70,25 +84,34 @@ const failure = async (
   return new ServerStartError(plan.title, reason, advice, process.logFile, logTail(process.logFile));
 };
 
-/** One try; null when another program took a port between our look and the server's own. */
-const tryStart = async (plan: ServerPlan, settings: StartSettings): Promise<StartedServer | null> => {
+/** Starts a server on these ports and waits until it is healthy. */
+export const startOn = async (
+  plan: ServerPlan,
+  ports: readonly number[],
+  settings: StartSettings,
+): Promise<StartOutcome> => {
   const startedAt = Date.now();
-  const ports = await choosePorts(plan, settings.ports);
   const launch = await plan.prepare(ports);
-  if (settings.signal.aborted) return null;
+  if (settings.signal.aborted) return { kind: 'aborted' };
   const process = await spawnServer(settings.layout, plan, launch, settings.instance);
-  const outcome = await waitForHealth(plan, ports, process, settings.signal);
-  if (outcome === 'healthy') {
+  const wait = await waitForHealth(plan, ports, process, settings.signal);
+  if (wait === 'healthy') {
     const { name, title } = plan;
-    const address = plan.address(ports);
-    return {
-      server: { name, title, pid: process.pid, address, ports, startedInMs: Date.now() - startedAt },
-      process,
-    };
+    const startedInMs = Date.now() - startedAt;
+    const server = { name, title, pid: process.pid, address: plan.address(ports), ports, startedInMs };
+    return { kind: 'started', started: { server, process } };
   }
   await process.stop();
-  if (outcome === 'aborted' || (outcome === 'ended' && (await lostItsPort(process, ports)))) return null;
-  throw await failure(plan, process, outcome);
+  if (wait === 'aborted') return { kind: 'aborted' };
+  if (typeof wait === 'object') return { kind: 'port lost', stranger: wait };
+  if (wait === 'ended' && (await lostItsPort(process, ports))) return { kind: 'port lost', stranger: null };
+  return { kind: 'failed', error: await failure(plan, process, wait) };
+};
+
+const choosePorts = async (plan: ServerPlan, allocator: PortAllocator): Promise<readonly number[]> => {
+  const ports: number[] = [];
+  for (const usual of plan.usualPorts) ports.push(await allocator.next(usual));
+  return ports;
 };
 
 /** Starts one server and waits until it is healthy. Throws `ServerStartError`; null when the start was aborted. */
@@ -97,8 +120,11 @@ export const startServer = async (
   settings: StartSettings,
 ): Promise<StartedServer | null> => {
   for (let attempt = 0; attempt < attempts && !settings.signal.aborted; attempt += 1) {
-    const started = await tryStart(plan, settings);
-    if (started !== null) return started;
+    const outcome = await startOn(plan, await choosePorts(plan, settings.ports), settings);
+    if (outcome.kind === 'started') return outcome.started;
+    if (outcome.kind === 'failed') throw outcome.error;
+    if (outcome.kind === 'port lost' && outcome.stranger !== null)
+      settings.onProgress(`${plan.title}: ${describeStranger(outcome.stranger)}; trying another port`);
   }
   if (settings.signal.aborted) return null;
   const ports = plan.usualPorts.join(', ');

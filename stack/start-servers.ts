@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 
 import type { StackAddresses } from './addresses.js';
-import { StackStartAbortedError } from './errors.js';
+import { StackStartAbortedError, type ServerLostError } from './errors.js';
+import { keepRunning, type KeptServer } from './keep-running.js';
 import type { StackLayout } from './layout.js';
 import { mailCatcherPlan, mailUrlOn, smtpUrlOn } from './mail-catcher.js';
 import { mlflowPlan, mlflowUrlOn, sqlAlchemyUrl } from './mlflow.js';
 import type { PortAllocator } from './ports.js';
-import { createDatabases, databaseUrlOn, DATABASES, postgresPlan } from './postgres.js';
+import { databaseUrlOn, prepareDatabases } from './postgres-databases.js';
+import { ROLES } from './postgres-roles.js';
+import { postgresPlan } from './postgres.js';
 import { redisPlan, redisUrlOn } from './redis.js';
 import type { RunningServer, ServerPlan } from './server.js';
 import type { StackOptions } from './stack.js';
-import { startServer, type StartedServer } from './start-server.js';
+import { startServer } from './start-server.js';
 import { temporalAddressOn, temporalPlan, temporalUiUrlOn } from './temporal.js';
 
 /** Servers on their way up. */
@@ -20,6 +23,8 @@ export interface StartedServers {
     readonly addresses: StackAddresses;
     readonly running: readonly RunningServer[];
   }>;
+  /** Rejects with the reason when a server ended and cannot be kept up. */
+  readonly lost: Promise<never>;
   /** Waits for what is still starting, then stops everything. */
   stop(): Promise<void>;
 }
@@ -29,9 +34,21 @@ export interface StartServersSettings {
   readonly layout: StackLayout;
   readonly instance: string;
   readonly ports: PortAllocator;
+  /** Told all servers as they run now, each time when one was started again. */
+  readonly onRestart: (running: readonly RunningServer[]) => void;
 }
 
 type Launcher = (plan: ServerPlan) => Promise<readonly number[]>;
+
+const createLoss = () => {
+  let onLost: (reason: ServerLostError) => void = () => undefined;
+  const lost = new Promise<never>((_resolve, reject) => {
+    onLost = reject;
+  });
+  // Whoever runs the stack hears of it; the process must not end where nobody listens yet.
+  lost.catch(() => undefined);
+  return { lost, onLost };
+};
 
 const healthyLine = (
   plan: ServerPlan,
@@ -52,20 +69,26 @@ const startDatabase = async (launch: Launcher, options: StackOptions, layout: St
       backendStore: (folder: string) => `sqlite:///${join(folder, 'mlflow.db')}`,
     };
   const ports = await launch(postgresPlan({ layout }));
-  await createDatabases(layout, ports);
-  const mlflowStore = sqlAlchemyUrl(databaseUrlOn(layout, ports, DATABASES.mlflow));
-  return { databaseUrl: databaseUrlOn(layout, ports, DATABASES.ratchet), backendStore: () => mlflowStore };
+  await prepareDatabases(layout, ports);
+  const mlflowStore = sqlAlchemyUrl(databaseUrlOn(layout, ports, ROLES.mlflow, 'mlflow'));
+  return {
+    databaseUrl: databaseUrlOn(layout, ports, ROLES.application, 'ratchet'),
+    databaseOwnerUrl: databaseUrlOn(layout, ports, ROLES.owner, 'ratchet'),
+    sourceDatabaseUrl: databaseUrlOn(layout, ports, ROLES.source, 'source'),
+    sourceOwnerUrl: databaseUrlOn(layout, ports, ROLES.owner, 'source'),
+    backendStore: () => mlflowStore,
+  };
 };
 
 const startDatabaseAndMlflow = async (launch: Launcher, options: StackOptions, layout: StackLayout) => {
   const wantsBackend = options.external.mlflow === undefined;
-  const { databaseUrl, backendStore } = await startDatabase(launch, options, layout);
-  if (!wantsBackend) return { databaseUrl, mlflowUrl: options.external.mlflow ?? '' };
-  return { databaseUrl, mlflowUrl: mlflowUrlOn(await launch(mlflowPlan({ layout }, backendStore))) };
+  const { backendStore, ...database } = await startDatabase(launch, options, layout);
+  if (!wantsBackend) return { ...database, mlflowUrl: options.external.mlflow ?? '' };
+  return { ...database, mlflowUrl: mlflowUrlOn(await launch(mlflowPlan({ layout }, backendStore))) };
 };
 
 const startRedis = async (launch: Launcher, options: StackOptions, layout: StackLayout) => ({
-  redisUrl: options.external.redis ?? redisUrlOn(await launch(redisPlan({ layout }))),
+  redisUrl: options.external.redis ?? redisUrlOn(layout, await launch(redisPlan({ layout }))),
 });
 
 const startTemporal = async (launch: Launcher, options: StackOptions, layout: StackLayout) => {
@@ -101,42 +124,50 @@ const startAll = async (
   return { ...database, ...redis, ...temporal, ...mail };
 };
 
+const isPostgres = (kept: KeptServer): boolean => kept.server().name === 'postgres';
+
 // PostgreSQL last: MLflow holds connections to it until its own end.
-const stopInOrder = async (started: readonly StartedServer[]): Promise<void> => {
-  const isPostgres = ({ server }: StartedServer): boolean => server.name === 'postgres';
-  await Promise.all(started.filter((each) => !isPostgres(each)).map(({ process }) => process.stop()));
-  await Promise.all(started.filter(isPostgres).map(({ process }) => process.stop()));
+const stopInOrder = async (kept: readonly KeptServer[]): Promise<void> => {
+  await Promise.all(kept.filter((each) => !isPostgres(each)).map((each) => each.stop()));
+  await Promise.all(kept.filter(isPostgres).map((each) => each.stop()));
 };
 
-/** Starts side by side what can be; MLflow waits for PostgreSQL. */
+/** Starts side by side what can be; MLflow waits for PostgreSQL. What ends by itself later is started again. */
 export const startServers = (options: StackOptions, settings: StartServersSettings): StartedServers => {
   const { onProgress, usualPorts = true } = options;
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-  const started: StartedServer[] = [];
+  const kept: KeptServer[] = [];
   const pending: Promise<unknown>[] = [];
-  let stopping = false;
+  const running = (): readonly RunningServer[] => kept.map((each) => each.server());
+  const { lost, onLost } = createLoss();
 
-  const reportLoss = ({ server, process }: StartedServer): void => {
-    void process.ended.then((how) => {
-      if (!stopping) onProgress(`${server.title} ended unexpectedly (${how}); its log: ${process.logFile}`);
-    });
-  };
+  const keepSettings = (plan: ServerPlan) => ({
+    ...settings,
+    signal,
+    onProgress,
+    onLost,
+    onRestart: () => {
+      settings.onRestart(running());
+    },
+    awaitNeeds: async () => {
+      if (plan.name === 'mlflow') await kept.find(isPostgres)?.settled();
+    },
+  });
 
   const launch: Launcher = async (plan) => {
-    const start = startServer(plan, { ...settings, signal });
+    const start = startServer(plan, { ...settings, signal, onProgress });
     pending.push(start);
     const one = await start;
     if (one === null) throw new StackStartAbortedError();
-    started.push(one);
-    reportLoss(one);
+    kept.push(keepRunning(plan, one, keepSettings(plan)));
     onProgress(healthyLine(plan, one.server, usualPorts));
     return one.server.ports;
   };
 
   onProgress(`Starting the servers (state and logs in ${join(settings.layout.root, '.ratchet')})`);
   const healthy = startAll(launch, options, settings.layout).then(
-    (addresses) => ({ addresses, running: started.map(({ server }) => server) }),
+    (addresses) => ({ addresses, running: running() }),
     (error: unknown) => {
       failed.abort();
       throw error;
@@ -145,11 +176,11 @@ export const startServers = (options: StackOptions, settings: StartServersSettin
 
   return {
     healthy,
+    lost,
     async stop() {
-      stopping = true;
       failed.abort();
       await Promise.allSettled(pending);
-      await stopInOrder(started);
+      await stopInOrder(kept);
     },
   };
 };

@@ -6,8 +6,19 @@ import { stackAddressesSchema } from './addresses.js';
 import type { StackLayout } from './layout.js';
 import { isRunning } from './process-identity.js';
 
+const processSchema = z.object({
+  pid: z.number(),
+  start: z.string().nullable(),
+  /** ISO 8601; absent in what version 0.1.0 wrote. */
+  since: z.string().optional(),
+});
+/** A process as the state of a stack names it. */
+export type StateProcess = z.infer<typeof processSchema>;
+
 const stackStateSchema = z.object({
-  supervisor: z.object({ pid: z.number(), start: z.string().nullable() }),
+  supervisor: processSchema,
+  /** The worker that the supervisor keeps; absent while there is none, and in what version 0.1.0 wrote. */
+  worker: processSchema.optional(),
   instance: z.string(),
   addresses: stackAddressesSchema,
   servers: z

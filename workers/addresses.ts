@@ -5,8 +5,8 @@ export interface Addresses {
   readonly temporal: TemporalAddress;
   readonly temporalUiUrl: string | null;
   readonly databaseUrl: string;
-  /** Where `dataset.source` of type postgres is read. */
-  readonly sourceDatabaseUrl: string;
+  /** Where `dataset.source` of type postgres is read; null = nowhere. */
+  readonly sourceDatabaseUrl: string | null;
   readonly redisUrl: string;
   readonly mlflowUrl: string;
   readonly smtpUrl: string;

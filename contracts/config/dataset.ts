@@ -96,6 +96,11 @@ export type DataSource = z.infer<typeof dataSourceSchema>;
 
 export const datasetConfigSchema = z.strictObject({
   source: dataSourceSchema,
+  /**
+   * Longest time that a statement of a postgres source may take. Beside the source, as a source of another type replaces
+   * it as a whole. Left out, as in configurations stored before there was a limit = none.
+   */
+  source_timeout_minutes: z.number().positive().max(30).optional(),
   key: identifier,
   event_time: identifier.nullable().default(null),
   freshness: z.strictObject({ max_age_days: z.number().positive(), severity: severitySchema }).nullable(),

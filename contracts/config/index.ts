@@ -97,7 +97,9 @@ export const settingsSchema = z.strictObject({
     temporal_namespace: z.string(),
     temporal_api_key: z.string().nullable(),
     database_url: z.string().nullable(),
-    /** Where `dataset.source` of type postgres is read; null = `database_url`. */
+    /** The same database as the owner of its tables, for migrations; null = `database_url` makes and owns them. */
+    database_owner_url: z.string().nullable().default(null),
+    /** Where `dataset.source` of type postgres is read; null = the database for it of the embedded server. */
     source_database_url: z.string().nullable(),
     redis_url: z.string().nullable(),
     mlflow_tracking_uri: z.string().nullable(),

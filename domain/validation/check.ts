@@ -12,7 +12,10 @@ export interface CheckDeclaration {
 }
 
 /** What the checks read of the data contract. */
-export type CheckedContract = Omit<DatasetConfig, 'source' | 'splits' | 'sample_ratio' | 'batch_size'>;
+export type CheckedContract = Omit<
+  DatasetConfig,
+  'source' | 'source_timeout_minutes' | 'splits' | 'sample_ratio' | 'batch_size'
+>;
 
 /** What every check looks at; nothing in it depends on another check. */
 export interface CheckInput {

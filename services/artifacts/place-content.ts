@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { ArtifactRef } from '../../contracts/refs.js';
+import { artifactModes, makeArtifactFolder } from './artifact-folders.js';
 import { artifactRef, contentPath } from './content-address.js';
 
 /**
@@ -14,11 +15,11 @@ export async function placeContent(
   content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<ArtifactRef> {
   const temporary = join(root, 'tmp', randomUUID());
-  await mkdir(dirname(temporary), { recursive: true });
+  await makeArtifactFolder(dirname(temporary));
   try {
-    const ref = await writeHashed(temporary, content);
+    const ref = await writeHashed(temporary, content, artifactModes(root).file);
     const target = join(root, ...contentPath(ref));
-    const created = await mkdir(dirname(target), { recursive: true });
+    const created = await makeArtifactFolder(dirname(target));
     await rename(temporary, target);
     await syncFolder(dirname(target));
     if (created !== undefined) await syncFolder(dirname(created));
@@ -32,11 +33,14 @@ export async function placeContent(
 async function writeHashed(
   path: string,
   content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  mode: number,
 ): Promise<ArtifactRef> {
   const hash = createHash('sha256');
   // Read-only from the start: artifacts are immutable, and their names promise it.
-  const file = await open(path, 'wx', 0o444);
+  const file = await open(path, 'wx', mode);
   try {
+    // Whatever the umask says.
+    await file.chmod(mode);
     let bytes = 0;
     for await (const part of content) {
       hash.update(part);

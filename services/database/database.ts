@@ -12,11 +12,14 @@ export interface DatabaseOptions {
   readonly maxConnections?: number;
   /** Waits before the second and each later try when a connection is refused or lost. */
   readonly retryDelaysMs?: readonly number[];
+  /** The variable of the environment that holds `url`, for messages; DATABASE_URL where it is left out. */
+  readonly variable?: string;
 }
 
 /** A pool of connections to the database at `url`; nothing is connected before the first call. */
 export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const address = connectionAddress(url);
+  const { variable = 'DATABASE_URL', retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const address = connectionAddress(url, variable);
   const pool = new pg.Pool({
     connectionString: url,
     max: options.maxConnections ?? 10,
@@ -29,8 +32,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
   // An idle connection that the server cuts is replaced by the pool; without a listener the process would end.
   pool.on('error', ignore);
 
-  const retried = <T>(call: () => Promise<T>) =>
-    withRetries(address, options.retryDelaysMs ?? RETRY_DELAYS_MS, call);
+  const retried = <T>(call: () => Promise<T>) => withRetries({ address, variable }, retryDelaysMs, call);
 
   return {
     address,

@@ -1,10 +1,10 @@
-/** DATABASE_URL cannot be read as the address of a PostgreSQL database. The message never holds the value. */
+/** A variable of the environment cannot be read as the address of a PostgreSQL database. The message never holds the value. */
 export class DatabaseAddressError extends Error {
   override readonly name = 'DatabaseAddressError';
 
-  constructor(problem: string) {
+  constructor(variable: string, problem: string) {
     super(
-      `The database address (DATABASE_URL) ${problem}: ` +
+      `The database address (${variable}) ${problem}: ` +
         'expected postgres://user:password@host:port/database. Correct it and start again.',
     );
   }
@@ -21,7 +21,7 @@ export class DatabaseUnreachableError extends Error {
   }
 }
 
-/** The migration files and the database do not belong together, and applying more would make it worse. */
+/** Migrations cannot be applied: files and database do not belong together, or the user does not own the tables. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }

@@ -6,9 +6,15 @@ import { DatabaseUnreachableError } from './errors.js';
 /** Blips end here, so that a lost packet does not cost a stage its five minutes; longer outages are Temporal's to retry. */
 export const RETRY_DELAYS_MS: readonly number[] = [100, 400, 1500];
 
+/** Where a database is, and the variable of the environment that says so. */
+interface AddressPlace {
+  readonly address: string;
+  readonly variable: string;
+}
+
 /** Runs `call` again, after each of `delaysMs`, when its connection was refused or lost, or when it met a deadlock. */
 export async function withRetries<T>(
-  address: string,
+  place: AddressPlace,
   delaysMs: readonly number[],
   call: () => Promise<T>,
 ): Promise<T> {
@@ -17,18 +23,18 @@ export async function withRetries<T>(
       return await call();
     } catch (error) {
       const kind = failureKind(error);
-      if (kind === 'statement' || kind === 'denied') throw explained(address, error);
+      if (kind === 'statement' || kind === 'denied') throw explained(place, error);
       await sleep(delayMs);
     }
   }
   try {
     return await call();
   } catch (error) {
-    throw explained(address, error);
+    throw explained(place, error);
   }
 }
 
-function explained(address: string, thrown: unknown): Error {
+function explained({ address, variable }: AddressPlace, thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const kind = failureKind(error);
   if (kind === 'statement' || kind === 'conflict') return error;
@@ -37,7 +43,7 @@ function explained(address: string, thrown: unknown): Error {
     address,
     reason,
     kind === 'denied'
-      ? 'Check the user, the password and the database name in DATABASE_URL.'
-      : 'Start the servers with `npx ratchet up`, or set DATABASE_URL to a PostgreSQL that runs.',
+      ? `Check the user, the password and the database name in ${variable}.`
+      : `Start the servers with \`npx ratchet up\`, or set ${variable} to a PostgreSQL that runs.`,
   );
 }

@@ -1,10 +1,24 @@
 import { z } from 'zod';
 
+import { artifactRefSchema, tableRefSchema } from '../../contracts/artifact-schemas.js';
 import type { SqlSession } from '../database/port.js';
 import { LedgerConflictError } from './errors.js';
 import type { ModelVersionRecord } from './port.js';
 
 const recordedSchema = z.tuple([z.object({ modelSha256: z.string() })]);
+
+const recordsSchema = z.array(
+  z.object({
+    model: z.string(),
+    version: z.number(),
+    modelSha256: z.string(),
+    algorithm: z.string(),
+    bundle: artifactRefSchema,
+    dataset: tableRefSchema,
+    mlflowRunId: z.string(),
+    gateReport: artifactRefSchema,
+  }),
+);
 
 /** Records a version once. Throws `LedgerConflictError` when it is on record with another hash. */
 export async function recordModelVersion(session: SqlSession, record: ModelVersionRecord): Promise<void> {
@@ -34,4 +48,19 @@ export async function recordModelVersion(session: SqlSession, record: ModelVersi
       `${record.model} version ${record.version} is on record with SHA-256 ${modelSha256.slice(0, 12)}, ` +
         `expected ${record.modelSha256.slice(0, 12)}: a version never changes. Register the model as a new version.`,
     );
+}
+
+/** All versions of the model on record, by number. */
+export async function recordedModelVersions(
+  session: SqlSession,
+  model: string,
+): Promise<readonly ModelVersionRecord[]> {
+  return recordsSchema.parse(
+    await session.query(
+      `SELECT model, version, model_sha256 AS "modelSha256", algorithm, bundle, dataset,
+              mlflow_run_id AS "mlflowRunId", gate_report AS "gateReport"
+       FROM model_version WHERE model = $1 ORDER BY version`,
+      [model],
+    ),
+  );
 }

@@ -51,6 +51,8 @@ export interface DriftBaselineRecord extends Omit<DriftBaseline, 'registeredAt'>
 export interface Ledger {
   /** Safe to repeat: the same version with the same hash is left as it is; another hash throws `LedgerConflictError`. */
   recordVersion(record: ModelVersionRecord): Promise<void>;
+  /** All versions of the model that were recorded, by number. */
+  recordedVersions(model: string): Promise<readonly ModelVersionRecord[]>;
   champion(model: string, at?: Date): Promise<ChampionRecord | null>;
   /** The version that later models must not fall behind: the first champion, or the last one shown superior to it. */
   anchor(model: string): Promise<Champion | null>;

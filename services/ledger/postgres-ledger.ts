@@ -6,7 +6,7 @@ import type { Database } from '../database/port.js';
 import { newestDriftBaseline, registerDriftBaseline } from './drift-baselines.js';
 import { verifyChain } from './hash-chain.js';
 import { championEntry, channelRows, ledgerEntries, versionEntry } from './ledger-rows.js';
-import { recordModelVersion } from './model-versions.js';
+import { recordedModelVersions, recordModelVersion } from './model-versions.js';
 import type { ChampionRecord, Ledger, LedgerEntry } from './port.js';
 import type { PromotionRule } from './promote.js';
 import { promoteIn } from './promote.js';
@@ -17,6 +17,7 @@ const modelsSchema = z.array(z.object({ model: z.string() }));
 export function createPostgresLedger(database: Database, decide: PromotionRule): Ledger {
   return {
     recordVersion: (record) => recordModelVersion(database, record),
+    recordedVersions: (model) => recordedModelVersions(database, model),
     async champion(model, at) {
       const entry = await championEntry(database, model, at ?? null);
       return entry === null ? null : championOf(entry);

@@ -13,6 +13,20 @@ export class ModelRegistryError extends Error {
   }
 }
 
+/**
+ * An answer that MLflow never gives: half a body, a proxy's page. It may pass, so that the call is made again; one that
+ * stays comes from another server and is final.
+ */
+export class UnreadableAnswerError extends ModelRegistryError {
+  constructor(message: string, permanent = false) {
+    super(message, { permanent });
+  }
+
+  asFinal(): UnreadableAnswerError {
+    return new UnreadableAnswerError(this.message, true);
+  }
+}
+
 /** MLflow's codes for "there is none" and "there is one already", which several calls expect. */
 export const MLFLOW_CODES = {
   absent: 'RESOURCE_DOES_NOT_EXIST',

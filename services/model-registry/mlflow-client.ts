@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { z } from 'zod';
+import { z } from 'zod';
 
-import { ModelRegistryError } from './errors.js';
+import { ModelRegistryError, UnreadableAnswerError } from './errors.js';
 import { mlflowAddress } from './mlflow-address.js';
 import { noAnswer, refusal } from './mlflow-failure.js';
 
@@ -32,6 +32,9 @@ interface CallContent {
   readonly body: string | Uint8Array;
   readonly type: string;
 }
+
+/** What MLflow answers to a call that only changes something. */
+const DONE = z.object({});
 
 const API = '/api/2.0/mlflow';
 const ARTIFACTS = '/api/2.0/mlflow-artifacts/artifacts';
@@ -67,14 +70,16 @@ export function createMlflowClient(trackingUri: string, options: MlflowClientOpt
         parsed(await call('GET', `${API}${path}?${new URLSearchParams(query).toString()}`), answer),
       ),
     async send(method, path, body) {
-      await repeated(retryDelaysMs, () => callJson(method, path, body));
+      await repeated(retryDelaysMs, async () => parsed(await callJson(method, path, body), DONE));
     },
     create: async (path, body, answer) => parsed(await callJson('POST', path, body), answer),
     search: (path, body, answer) =>
       repeated(retryDelaysMs, async () => parsed(await callJson('POST', path, body), answer)),
     async putArtifact(path, content) {
       const file = { body: content, type: 'application/octet-stream' };
-      await repeated(retryDelaysMs, () => call('PUT', `${ARTIFACTS}/${path}`, file, 6 * timeoutMs));
+      await repeated(retryDelaysMs, async () =>
+        parsed(await call('PUT', `${ARTIFACTS}/${path}`, file, 6 * timeoutMs), DONE),
+      );
     },
   };
 }
@@ -94,7 +99,9 @@ export async function repeated<T>(delaysMs: readonly number[], call: () => Promi
       await sleep(delayMs);
     }
   }
-  return call();
+  return call().catch((error: unknown) => {
+    throw error instanceof UnreadableAnswerError ? error.asFinal() : error;
+  });
 }
 
 function parsed<T>(answer: { readonly name: string; readonly text: string }, schema: z.ZodType<T>): T {
@@ -102,9 +109,10 @@ function parsed<T>(answer: { readonly name: string; readonly text: string }, sch
     return schema.parse(JSON.parse(answer.text));
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    throw new ModelRegistryError(
-      `MLflow's answer to ${answer.name} is not as expected: ${problem}. Check that MLFLOW_TRACKING_URI is an MLflow 3 server.`,
-      { permanent: true },
+    throw new UnreadableAnswerError(
+      `MLflow's answer to ${answer.name} is not as expected: ${problem}. It begins with ` +
+        `${JSON.stringify(answer.text.slice(0, 60))}. Check that MLFLOW_TRACKING_URI is an MLflow 3 server, and what ` +
+        'stands between.',
     );
   }
 }

@@ -6,21 +6,22 @@ import type { EndedRunRecord } from './port.js';
 const ENDED: ReadonlySet<string> = new Set(['FINISHED', 'FAILED', 'KILLED']);
 
 /**
- * Records runs that have ended, in four calls each: find by key, create, log, close. The experiment is asked for once, and
- * again after a failure.
+ * Records runs that have ended, in four calls each: find by key, create, log, close. The experiment is asked for once for the
+ * runs below one parent, and again after a failure: an MLflow that was reset gives its ids to other experiments.
  */
 export function createRunRecorder(client: MlflowClient): (run: EndedRunRecord) => Promise<string> {
   const experiments = new Map<string, Promise<string>>();
-  const experimentOf = (name: string): Promise<string> => {
-    const known = experiments.get(name) ?? experimentId(client, name);
-    experiments.set(name, known);
+  const experimentOf = (place: string, name: string): Promise<string> => {
+    const known = experiments.get(place) ?? experimentId(client, name);
+    experiments.set(place, known);
     return known;
   };
   return async (run) => {
+    const place = `${run.experiment}/${run.tags['mlflow.parentRunId'] ?? ''}`;
     try {
-      return await recordRun(client, await experimentOf(run.experiment), run);
+      return await recordRun(client, await experimentOf(place, run.experiment), run);
     } catch (error) {
-      experiments.delete(run.experiment);
+      experiments.delete(place);
       throw error;
     }
   };

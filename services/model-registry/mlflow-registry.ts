@@ -1,12 +1,12 @@
-import { orNull } from './find-or-create.js';
 import { logArtifact } from './mlflow-artifacts.js';
 import type { MlflowClientOptions } from './mlflow-client.js';
 import { createMlflowClient } from './mlflow-client.js';
 import { createRunRecorder } from './mlflow-ended-runs.js';
+import { deleteAlias, modelAliases, modelTags, setAlias, setModelTags } from './mlflow-models.js';
+import { findVersion, registerVersion } from './mlflow-registration.js';
 import { logMetrics, logParameters, setRunTags } from './mlflow-run-values.js';
-import { closeRun, experimentId, openRun } from './mlflow-runs.js';
-import { modelAliases, registerVersion, setVersionTags } from './mlflow-versions.js';
-import { checkedName } from './names.js';
+import { closeRun, experimentId, findRun, openRun } from './mlflow-runs.js';
+import { allVersions, deleteVersion, deleteVersionTag, setVersionTags } from './mlflow-versions.js';
 import type { ModelRegistry } from './port.js';
 
 /** Tracking and registry on the MLflow server at `trackingUri`, which serves its artifacts itself. */
@@ -14,21 +14,23 @@ export function createMlflowRegistry(trackingUri: string, options: MlflowClientO
   const client = createMlflowClient(trackingUri, options);
   return {
     openRun: (opening) => openRun(client, opening),
+    findRun: (runId) => findRun(client, runId),
     logParameters: (runId, parameters) => logParameters(client, runId, parameters),
     logMetrics: (runId, points) => logMetrics(client, runId, points),
     recordRun: createRunRecorder(client),
     setTags: (runId, tags) => setRunTags(client, runId, tags),
     logArtifact: (runId, path, content) => logArtifact(client, runId, path, content),
     closeRun: (runId, status, endedAtMs) => closeRun(client, runId, status, endedAtMs),
+    findVersion: (identity) => findVersion(client, identity),
     registerVersion: (registration) => registerVersion(client, registration),
+    versions: (model) => allVersions(client, model),
     setVersionTags: (model, version, tags) => setVersionTags(client, model, version, tags),
-    async setAlias(model, alias, version) {
-      const body = { name: model, alias: checkedName(alias, 'alias'), version: String(version) };
-      await client.send('POST', '/registered-models/alias', body);
-    },
-    async deleteAlias(model, alias) {
-      await orNull(() => client.send('DELETE', '/registered-models/alias', { name: model, alias }));
-    },
+    deleteVersionTag: (model, version, key) => deleteVersionTag(client, model, version, key),
+    deleteVersion: (model, version) => deleteVersion(client, model, version),
+    modelTags: (model) => modelTags(client, model),
+    setModelTags: (model, tags) => setModelTags(client, model, tags),
+    setAlias: (model, alias, version) => setAlias(client, model, alias, version),
+    deleteAlias: (model, alias) => deleteAlias(client, model, alias),
     aliases: (model) => modelAliases(client, model),
     async runUrl(runId, experiment) {
       return `${client.base}/#/experiments/${await experimentId(client, experiment)}/runs/${runId}`;

@@ -1,11 +1,17 @@
 import { ModelRegistryError } from './errors.js';
 import { findOrCreate, orNull } from './find-or-create.js';
-import { createdExperimentAnswer, experimentAnswer, runAnswer, runsAnswer } from './mlflow-answers.js';
+import {
+  createdExperimentAnswer,
+  experimentAnswer,
+  runAnswer,
+  runsAnswer,
+  taggedRunAnswer,
+} from './mlflow-answers.js';
 import type { MlflowRun } from './mlflow-answers.js';
 import type { MlflowClient } from './mlflow-client.js';
 import { tagList } from './mlflow-run-values.js';
 import { keyTag } from './names.js';
-import type { RunOpening } from './port.js';
+import type { RunOpening, TrackedRun } from './port.js';
 
 const RUN_KEY = 'ratchet.run_key';
 /** Tells MLflow's pages that these runs train models, so that it opens them with the views for that. */
@@ -61,6 +67,12 @@ export async function runOf(
     async () => (await client.search('/runs/search', search, runsAnswer)).runs[0]?.info ?? null,
     async () => (await client.create('/runs/create', body, runAnswer)).run.info,
   );
+}
+
+/** Status and tags of a run; null = there is none. */
+export async function findRun(client: MlflowClient, runId: string): Promise<TrackedRun | null> {
+  const found = await orNull(() => client.get('/runs/get', { run_id: runId }, taggedRunAnswer));
+  return found === null ? null : { status: found.run.info.status, tags: found.run.data.tags };
 }
 
 /** Folder of the run's artifacts, as MLflow addresses it. */

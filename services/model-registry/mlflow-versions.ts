@@ -1,52 +1,29 @@
-import { findOrCreate, orNull } from './find-or-create.js';
-import { registeredModelAnswer, versionAnswer, versionsAnswer } from './mlflow-answers.js';
+import { orNull } from './find-or-create.js';
+import { versionsAnswer } from './mlflow-answers.js';
 import type { MlflowClient } from './mlflow-client.js';
 import { tagList } from './mlflow-run-values.js';
-import { artifactUri } from './mlflow-runs.js';
-import { checkedName, checkedPath, keyTag } from './names.js';
-import type { VersionRegistration } from './port.js';
+import { checkedName } from './names.js';
+import type { RegistryVersion } from './port.js';
 
-const REGISTRATION_KEY = 'ratchet.registration_key';
-
-/** Number of the version with this registration's key, made when there is none; likewise the registered model. */
-export async function registerVersion(
-  client: MlflowClient,
-  registration: VersionRegistration,
-): Promise<number> {
-  const name = checkedName(registration.model, 'model name');
-  const folder = checkedPath(registration.artifactPath);
-  const key = keyTag(registration.key);
-  await ensureModel(client, name, registration.modelDescription);
-  const find = () => firstVersion(client, name, key);
-  const body = {
-    name,
-    source: `${await artifactUri(client, registration.mlflowRunId)}/${folder}`,
-    run_id: registration.mlflowRunId,
-    description: registration.description,
-    tags: tagList({ ...registration.tags, [REGISTRATION_KEY]: key }),
-  };
-  return findOrCreate(client.retryDelaysMs, find, async () => {
-    const { model_version } = await client.create('/model-versions/create', body, versionAnswer);
-    return withoutTwin(client, name, model_version.version, await find());
-  });
+/** All versions of a model, by number; none for a model that is not registered. */
+export function allVersions(client: MlflowClient, model: string): Promise<readonly RegistryVersion[]> {
+  return searchVersions(client, `name = '${checkedName(model, 'model name')}'`);
 }
 
-async function firstVersion(client: MlflowClient, name: string, key: string): Promise<number | null> {
-  const filter = `name = '${name}' and tags."${REGISTRATION_KEY}" = '${key}'`;
-  const { model_versions } = await client.get('/model-versions/search', { filter }, versionsAnswer);
-  return model_versions.length === 0 ? null : Math.min(...model_versions.map(({ version }) => version));
-}
-
-/** A worker that was killed may have had its request on the way: the first version stays, ours goes. */
-async function withoutTwin(
+/** The versions that MLflow's filter names, by number, whatever their count. */
+export async function searchVersions(
   client: MlflowClient,
-  name: string,
-  version: number,
-  first: number | null,
-): Promise<number> {
-  if (first === null || first >= version) return version;
-  await client.send('DELETE', '/model-versions/delete', { name, version: String(version) });
-  return first;
+  filter: string,
+): Promise<readonly RegistryVersion[]> {
+  const query = { filter, order_by: 'version_number ASC', max_results: '1000' };
+  const found: RegistryVersion[] = [];
+  let page_token = '';
+  do {
+    const page = await client.get('/model-versions/search', { ...query, page_token }, versionsAnswer);
+    found.push(...page.model_versions);
+    page_token = page.next_page_token;
+  } while (page_token !== '');
+  return found.sort((a, b) => a.version - b.version);
 }
 
 /** Sets tags of a version; MLflow takes one at a time. */
@@ -60,16 +37,19 @@ export async function setVersionTags(
     await client.send('POST', '/model-versions/set-tag', { name: model, version: String(version), ...tag });
 }
 
-/** Version by alias; none for a model that is not registered. */
-export async function modelAliases(client: MlflowClient, name: string): Promise<ReadonlyMap<string, number>> {
-  const found = await orNull(() => client.get('/registered-models/get', { name }, registeredModelAnswer));
-  return new Map(found?.registered_model.aliases.map(({ alias, version }) => [alias, version]) ?? []);
+/** Takes a tag from a version, where there is one. */
+export async function deleteVersionTag(
+  client: MlflowClient,
+  model: string,
+  version: number,
+  key: string,
+): Promise<void> {
+  const body = { name: model, version: String(version), key };
+  await orNull(() => client.send('DELETE', '/model-versions/delete-tag', body));
 }
 
-async function ensureModel(client: MlflowClient, name: string, description: string): Promise<void> {
-  await findOrCreate(
-    client.retryDelaysMs,
-    () => orNull(() => client.get('/registered-models/get', { name }, registeredModelAnswer)),
-    () => client.create('/registered-models/create', { name, description }, registeredModelAnswer),
-  );
+/** Deletes a version, where there is one. */
+export async function deleteVersion(client: MlflowClient, model: string, version: number): Promise<void> {
+  const body = { name: model, version: String(version) };
+  await orNull(() => client.send('DELETE', '/model-versions/delete', body));
 }

@@ -16,6 +16,8 @@ export interface RowRequest {
   readonly source: PostgresSource;
   /** Rows fetched at a time: bounds memory, changes no result. */
   readonly batchSize: number;
+  /** Longest time that one statement may take; left out = as long as the server lets it. */
+  readonly timeoutMinutes?: number | undefined;
   /** Aborted when the rows are no longer wanted. */
   readonly signal?: AbortSignal;
 }
@@ -32,7 +34,7 @@ export interface SourceReading extends DeliveredRows {
 export interface SourceDatabase {
   /**
    * Hands over a table's or query's rows in batches, all as of one moment, while `take` runs. Throws `DataSourceError`,
-   * which never holds a password or a value of a row.
+   * which never holds a password or a value of a row, or `SourceAddressMissingError` where it is not said which database.
    */
   read<T>(request: RowRequest, take: (rows: SourceReading) => Promise<T>): Promise<T>;
 }

@@ -31,17 +31,51 @@ const SETTINGS = [
   'SET LOCAL synchronize_seqscans = off',
 ].join('; ');
 
-const momentSchema = z.tuple([z.object({ position: z.string(), read_at: z.iso.datetime() })]);
+const momentSchema = z.tuple([
+  z.object({ position: z.string(), read_at: z.iso.datetime(), statement_timeout: z.string() }),
+]);
+
+/** A reload may hold the table for so long; a lock held longer was forgotten. */
+const LOCK_MINUTES = 5;
+/** Between two fetches a batch is written to disk. Nobody is there any more who takes longer. */
+const IDLE_MINUTES = 10;
+
+/** Sets each limit that the server or the user's own settings do not have shorter. */
+const LIMITS = `
+  SELECT set_config(name, wanted_ms::text, true)
+  FROM (
+    SELECT name, wanted_ms, (SELECT setting::bigint FROM pg_settings AS own WHERE own.name = wanted.name) AS own_ms
+    FROM (VALUES ('statement_timeout', $1::bigint), ('lock_timeout', $2), ('idle_in_transaction_session_timeout', $3))
+      AS wanted (name, wanted_ms)
+  ) AS limits
+  WHERE own_ms = 0 OR own_ms > wanted_ms`;
+
+/** A moment of the database, and how long a statement about it may take, as PostgreSQL writes it. */
+interface OpenedSnapshot {
+  readonly position: string;
+  readonly readAt: string;
+  readonly statementTimeout: string;
+}
 
 /** Begins a transaction that sees one moment of the database and may change nothing. */
-export async function openSnapshot(client: pg.Client): Promise<{ position: string; readAt: string }> {
+export async function openSnapshot(
+  client: pg.Client,
+  timeoutMinutes: number | undefined,
+): Promise<OpenedSnapshot> {
   await client.query(SETTINGS);
+  if (timeoutMinutes !== undefined) {
+    const minutes = [timeoutMinutes, LOCK_MINUTES, IDLE_MINUTES];
+    await client.query(
+      LIMITS,
+      minutes.map((limit) => Math.ceil(limit * 60_000)),
+    );
+  }
   const { rows } = await client.query<Record<string, unknown>>(
-    'SELECT pg_current_snapshot()::text AS position, ' +
+    `SELECT pg_current_snapshot()::text AS position, current_setting('statement_timeout') AS statement_timeout, ` +
       `to_char(transaction_timestamp(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS read_at`,
   );
-  const [{ position, read_at: readAt }] = momentSchema.parse(rows);
-  return { position, readAt };
+  const [{ position, read_at: readAt, statement_timeout: statementTimeout }] = momentSchema.parse(rows);
+  return { position, readAt, statementTimeout };
 }
 
 /** Declares the cursor of a SELECT and describes its columns. Throws `DataSourceError` for one that no text tells. */
@@ -67,18 +101,29 @@ export async function declareCursor(
   });
 }
 
+/** How the rows of a cursor are fetched. */
+interface Fetching {
+  readonly batchSize: number;
+  readonly statementTimeout: string;
+  /** Makes a failed call the refusal that it means. */
+  readonly explained: <T>(call: () => Promise<T>) => Promise<T>;
+}
+
 /** Fetches the cursor's rows, so many at a time, until there are no more. */
 export async function* readBatches(
   client: pg.Client,
   columns: readonly CursorColumn[],
-  batchSize: number,
-  explained: <T>(call: () => Promise<T>) => Promise<T>,
+  { batchSize, explained, statementTimeout }: Fetching,
 ): AsyncGenerator<readonly TextRow[]> {
-  const text = `FETCH FORWARD ${Math.trunc(batchSize)} FROM ${CURSOR}`;
+  // Set anew each time: a query may call set_config.
+  const limit = `SET LOCAL statement_timeout = ${client.escapeLiteral(statementTimeout)}`;
+  const text = `${limit}; FETCH FORWARD ${Math.trunc(batchSize)} FROM ${CURSOR}`;
   for (;;) {
-    const { rows } = await explained(() =>
+    const answers = await explained(() =>
       client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT }),
     );
+    // Two statements have two answers, of which the type knows nothing.
+    const rows = [answers].flat().at(-1)?.rows ?? [];
     if (rows.length === 0) return;
     yield rows.map((row) =>
       columns.map(({ read }, index) => {

@@ -3,7 +3,7 @@ import { DataSourceError } from '../warehouse/errors.js';
 import type { DataSourceFinding } from '../warehouse/errors.js';
 import { DECLARATION } from './postgres-cursor.js';
 
-const ADDRESS = 'SOURCE_DATABASE_URL (without it DATABASE_URL)';
+const ADDRESS = 'SOURCE_DATABASE_URL';
 
 /** What to say of an address that cannot be read; it holds a password, so it is not repeated. */
 export const addressProblem = (): DataSourceFinding => ({
@@ -62,13 +62,16 @@ function statement(code: string, error: Error): DataSourceFinding | null {
       return {
         code: 'missing',
         problem: message,
-        nextStep: 'Check dataset.source, spelled as PostgreSQL keeps it, with its schema: schema.table',
+        nextStep:
+          'Check dataset.source, spelled as PostgreSQL keeps it, with its schema: schema.table. Of the embedded server ' +
+          'the database source is read, and no other',
       };
     case '42501':
       return {
         code: 'permission',
         problem: message,
-        nextStep: 'Grant the user SELECT on it (GRANT SELECT ON ... TO ...), and USAGE on its schema',
+        nextStep:
+          'Ask only for what the user may read, or grant it: GRANT SELECT ON ... TO ..., and USAGE on its schema',
       };
     case '25006':
     case '0A000':
@@ -82,7 +85,15 @@ function statement(code: string, error: Error): DataSourceFinding | null {
         code: 'interrupted',
         problem: message,
         nextStep:
-          'Raise statement_timeout for this user (ALTER ROLE ... SET), or read less by dataset.source.query',
+          'Read less by dataset.source.query, or raise dataset.source_timeout_minutes and, where it is shorter, ' +
+          'statement_timeout of this user (ALTER ROLE ... SET)',
+      };
+    case '55P03':
+      return {
+        code: 'interrupted',
+        problem: message,
+        nextStep:
+          'Whoever changes the table has it locked: the next attempt waits anew, or start the run later',
       };
     default:
       return otherStatement(code, error);

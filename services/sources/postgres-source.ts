@@ -4,6 +4,7 @@ import type { PostgresSource } from '../../contracts/config/dataset.js';
 import { connectionAddress } from '../database/connection-address.js';
 import { DataSourceError } from '../warehouse/errors.js';
 import { declareCursor, openSnapshot, readBatches } from './postgres-cursor.js';
+import { SourceAddressMissingError } from './errors.js';
 import { addressProblem, sourceError } from './postgres-failure.js';
 import type { RowRequest, SourceDatabase, SourceReading } from './port.js';
 
@@ -11,11 +12,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A query is named by its beginning; the whole of it stands in the configuration of the run. */
 const LONGEST_NAME = 80;
 
-/** Tables and queries of the PostgreSQL database at `url`; nothing is connected before the first reading. */
-export function createPostgresSource(url: string): SourceDatabase {
+/** Tables and queries of the PostgreSQL database at `url`, if there is one; nothing is connected before the first reading. */
+export function createPostgresSource(url: string | null): SourceDatabase {
   return {
     async read(request, take) {
       request.signal?.throwIfAborted();
+      if (url === null) throw new SourceAddressMissingError();
       const name = `${sourceName(request.source)} of PostgreSQL at ${addressOf(url)}`;
       const client = new pg.Client({
         connectionString: url,
@@ -48,9 +50,10 @@ async function open(client: pg.Client, name: string, request: RowRequest): Promi
     }
   };
   await explained(() => client.connect());
-  const moment = await explained(() => openSnapshot(client));
+  const { statementTimeout, ...moment } = await explained(() => openSnapshot(client, request.timeoutMinutes));
   const columns = await explained(() => declareCursor(client, name, selectOf(request.source)));
-  const batches = readBatches(client, columns, request.batchSize, explained);
+  const fetching = { batchSize: request.batchSize, statementTimeout, explained };
+  const batches = readBatches(client, columns, fetching);
   return { name, columns: columns.map((column) => column.name), batches, ...moment };
 }
 

@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 import { Client, Connection } from '@temporalio/client';
 
 /** Where Temporal is and how to be let in. */
@@ -22,7 +24,7 @@ export class TemporalUnreachableError extends Error {
 }
 
 /** Where the payload converter lies, for the SDK to load. */
-export const payloadConverterPath = new URL('./payload-converter.js', import.meta.url).pathname;
+export const payloadConverterPath = fileURLToPath(new URL('./payload-converter.js', import.meta.url));
 
 /** The options both a client's and a worker's connection take. */
 export function connectionOptions({ address, apiKey }: TemporalAddress) {
@@ -34,12 +36,21 @@ export interface ConnectedClient {
   readonly connection: Connection;
 }
 
-/** Connects a client. Throws `TemporalUnreachableError`. */
+/** Connects a client. Throws `TemporalUnreachableError`, for nothing but a connection that could not be had. */
 export async function connectClient(temporal: TemporalAddress): Promise<ConnectedClient> {
+  const connection = await connect(temporal);
   try {
-    const connection = await Connection.connect({ ...connectionOptions(temporal), connectTimeout: '5 s' });
     const dataConverter = { payloadConverterPath };
     return { connection, client: new Client({ connection, namespace: temporal.namespace, dataConverter }) };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+async function connect(temporal: TemporalAddress): Promise<Connection> {
+  try {
+    return await Connection.connect({ ...connectionOptions(temporal), connectTimeout: '5 s' });
   } catch (error) {
     throw new TemporalUnreachableError(temporal.address, error);
   }

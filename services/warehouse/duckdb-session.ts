@@ -1,8 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+import { makeArtifactFolder } from '../artifacts/artifact-folders.js';
 
 export interface DuckdbOptions {
   /** Temporary files go below it; made when missing. */
@@ -24,7 +26,7 @@ export async function withSession<T>(
   options: DuckdbOptions,
   operation: (session: DuckdbSession) => Promise<T>,
 ): Promise<T> {
-  await mkdir(options.workingFolder, { recursive: true });
+  await makeArtifactFolder(options.workingFolder);
   const folder = await mkdtemp(join(options.workingFolder, 'duckdb-'));
   try {
     return await withInstance(options, folder, operation);

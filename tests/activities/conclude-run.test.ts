@@ -11,6 +11,7 @@ import { artifact } from '../support/activities.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
 import { createMemoryRegistry } from '../support/memory-registry.js';
 import { createMemoryRunLog } from '../support/memory-run-log.js';
+import { recordVersions, registerDigest, requestOf } from '../support/promotable.js';
 import { makeDriftReport, makeFeatureDrift, makeProfile, makeValidationReport } from '../support/reports.js';
 import { retrainingResult } from '../support/retraining-result.js';
 import { runActivity } from '../support/run-activity.js';
@@ -159,5 +160,29 @@ describe('the data pages of a run', () => {
     const swapped = { ...reports, data_profile: reports.drift_detection };
     await expect(end({}, swapped)).rejects.toThrow(/formatVersion/);
     expect([registry.runs.get(mlflowRunId)?.status, rows.size]).toEqual(['FINISHED', 1]);
+  });
+});
+
+describe('the aliases in MLflow at the end of a run', () => {
+  it('are those of the channels again, whoever has moved them', async () => {
+    const { end, registry, services } = await openRun();
+    const model = 'churn-predictor';
+    await recordVersions(services.ledger, [1, 2], model);
+    for (const digit of ['1', '2']) await registerDigest(registry, 'run', digit, model);
+    await services.ledger.promote(requestOf(1, 0, model));
+    await registry.setAlias(model, 'champion', 2);
+
+    await end({ verdict: 'kept', model });
+
+    expect(Object.fromEntries(await registry.aliases(model))).toEqual({ anchor: 1, champion: 1 });
+  });
+
+  it('do not keep the end from being recorded when they cannot be read', async () => {
+    const { end, registry, rows } = await openRun();
+    registry.aliases = () => Promise.reject(new Error('connection refused'));
+
+    await end({ verdict: 'kept' });
+
+    expect(rows.size).toBe(1);
   });
 });

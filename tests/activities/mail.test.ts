@@ -14,6 +14,7 @@ import { makeConfig } from '../support/config.js';
 import { mail } from '../support/mail.js';
 import { createMemoryOutbox } from '../support/memory-outbox.js';
 import { createMemoryRegistry } from '../support/memory-registry.js';
+import { promotable, registerDigest } from '../support/promotable.js';
 import { retrainingResult } from '../support/retraining-result.js';
 import { activityFailure, runActivity } from '../support/run-activity.js';
 
@@ -150,5 +151,56 @@ describe('the mail that asks for a person', () => {
     const approval = { ...deployment.approval, approvers: ['Ann Lee'] };
     const { queued } = await ask(driftQuestion(), { deployment: { ...deployment, approval } });
     expect(queued?.text).toContain('May answer: Ann Lee');
+  });
+});
+
+describe('the mail about MLflow and the ledger', () => {
+  const quiet = { ...makeConfig().notification, email_on_success: false, email_on_failure: false };
+
+  async function end(world: Awaited<ReturnType<typeof promotable>>, result = retrainingResult()) {
+    const config = await storeConfig(world.services, makeConfig({ notification: quiet }));
+    return runActivity(enqueueMail(world.services), { config, eventKey, result, endedAt });
+  }
+
+  it('is not there while MLflow holds what the ledger says', async () => {
+    const world = await promotable();
+    await world.ledger.promote(world.request(1, 0));
+    expect(await end(world)).toEqual({ wanted: false, notice: undefined });
+  });
+
+  it('is queued once for the same differences, also where no mail about the run is wanted', async () => {
+    const world = await promotable();
+    await world.ledger.promote(world.request(1, 0));
+    world.registry.removeModel('demo');
+
+    const { notice, wanted } = await end(world);
+
+    expect(wanted).toBe(false);
+    const queued = await world.services.outbox.claim(notice ?? '', 1000);
+    expect(queued?.subject).toBe('Training Pipeline - MLflow differs from the ledger: demo');
+    expect(queued?.text).toContain(
+      'version 1 in MLflow: expected SHA-256 111111111111, in anchor, champion; found no such version',
+    );
+    expect(queued?.text).toContain('npx ratchet ledger verify');
+    await world.services.outbox.markSent(notice ?? '');
+    expect(await end(world)).toEqual({ wanted, notice });
+    expect(await world.services.outbox.claim(notice ?? '', 1000)).toBeNull();
+  });
+
+  it('is another one for other differences', async () => {
+    const world = await promotable();
+    await world.ledger.promote(world.request(1, 0));
+    world.registry.removeModel('demo');
+    const { notice } = await end(world);
+    await registerDigest(world.registry, 'run', 'f');
+    expect((await end(world)).notice).not.toBe(notice);
+  });
+
+  it('does not hold up the mail about a run while MLflow is away', async () => {
+    const world = await promotable();
+    const away = () => Promise.reject(new Error('connection refused'));
+    const { ledger, registry } = world;
+    const services = activityServices({ ledger, registry: { ...registry, versions: away } });
+    expect(await end({ ...world, services })).toEqual({ wanted: false, notice: undefined });
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
 import { applyPromotion } from '../../activities/apply-promotion.js';
-import { projectChannels } from '../../activities/project-channels.js';
 import { readChampion } from '../../activities/read-champion.js';
 import { requestPromotion } from '../../activities/request-promotion.js';
 import type { PromotionRequest } from '../../contracts/deployment.js';
@@ -9,31 +8,9 @@ import { FAILURES } from '../../contracts/names.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
 import { artifact, tableRef } from '../support/activities.js';
 import { promotionDecision } from '../support/findings.js';
-import { createMemoryLedger } from '../support/memory-ledger.js';
-import { createMemoryRegistry } from '../support/memory-registry.js';
-import { modelVersionRecord, promotionRequest, sha } from '../support/promotion-request.js';
+import { sha } from '../support/promotion-request.js';
+import { promotable } from '../support/promotable.js';
 import { activityFailure, runActivity } from '../support/run-activity.js';
-
-/** Two registered versions of model `demo`, in ledger and registry. */
-async function twoVersions() {
-  const ledger = createMemoryLedger();
-  const registry = createMemoryRegistry();
-  const mlflowRunId = 'run';
-  for (const version of [1, 2]) {
-    const modelSha256 = sha(String(version));
-    await ledger.recordVersion(modelVersionRecord({ version, modelSha256 }));
-    const words = { modelDescription: '', description: '', artifactPath: 'model', tags: {} };
-    await registry.registerVersion({ model: 'demo', mlflowRunId, key: String(version), ...words });
-  }
-  const request = (version: number, comparedGeneration: number): PromotionRequest =>
-    promotionRequest({
-      promotionId: `run/${version}`,
-      version,
-      modelSha256: sha(String(version)),
-      comparedGeneration,
-    });
-  return { ledger, registry, request, services: activityServices({ ledger, registry }) };
-}
 
 describe('the request of a promotion', () => {
   it('names the registered version, the model and the weight of the configuration', async () => {
@@ -75,7 +52,7 @@ describe('the request of a promotion', () => {
 
 describe('the decision of a promotion', () => {
   it('is made once for a promotionId', async () => {
-    const { ledger, request, services } = await twoVersions();
+    const { ledger, request, services } = await promotable();
     const first = await runActivity(applyPromotion(services), request(1, 0));
     expect(first.outcome).toBe('champion');
     expect(await runActivity(applyPromotion(services), request(1, 0))).toEqual(first);
@@ -83,51 +60,17 @@ describe('the decision of a promotion', () => {
   });
 
   it('fails for good for a version that is not on record', async () => {
-    const { request, services } = await twoVersions();
+    const { request, services } = await promotable();
     const failure = await activityFailure(applyPromotion(services), request(3, 0));
     expect(failure).toMatchObject({ type: FAILURES.promotionConflict, nonRetryable: true });
   });
 
   it('shows in the champion that the next run reads', async () => {
-    const { request, services } = await twoVersions();
+    const { request, services } = await promotable();
     expect(await runActivity(readChampion(services), { model: 'demo' })).toBeNull();
     await runActivity(applyPromotion(services), request(1, 0));
     const champion = await runActivity(readChampion(services), { model: 'demo' });
     expect(champion).toMatchObject({ version: 1, modelSha256: sha('1'), generation: 1 });
     expect(champion).not.toHaveProperty('reason');
-  });
-});
-
-describe('the projection of the channels', () => {
-  it('gives MLflow the aliases of the channels and the head of the ledger', async () => {
-    const { ledger, registry, request, services } = await twoVersions();
-    await ledger.promote(request(1, 0));
-    await ledger.promote(request(2, 1));
-    const channels = await runActivity(projectChannels(services), { model: 'demo' });
-    expect(channels.map(({ channel, version }) => `${channel} ${version}`).sort()).toEqual([
-      'anchor 1',
-      'canary 2',
-      'champion 1',
-      'staging 2',
-    ]);
-    expect(Object.fromEntries(await registry.aliases('demo'))).toEqual({
-      anchor: 1,
-      challenger: 2,
-      champion: 1,
-      staging: 2,
-    });
-    const { head } = await ledger.verify('demo');
-    expect(registry.versions.get('demo')?.[1]?.tags.get('ratchet.ledger_head')).toBe(head);
-  });
-
-  it('takes away what the channels do not hold, leaves foreign aliases, and may be repeated', async () => {
-    const { ledger, registry, request, services } = await twoVersions();
-    await ledger.promote(request(1, 0));
-    await registry.setAlias('demo', 'staging', 2);
-    await registry.setAlias('demo', 'mine', 2);
-    await runActivity(projectChannels(services), { model: 'demo' });
-    await runActivity(projectChannels(services), { model: 'demo' });
-    const aliases = await registry.aliases('demo');
-    expect(Object.fromEntries(aliases)).toEqual({ anchor: 1, champion: 1, mine: 2 });
   });
 });

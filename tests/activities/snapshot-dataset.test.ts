@@ -4,6 +4,7 @@ import { snapshotDataset } from '../../activities/snapshot-dataset.js';
 import { FAILURES } from '../../contracts/names.js';
 import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
 import type { RowRequest, SourceDatabase } from '../../services/sources/port.js';
+import { createPostgresSource } from '../../services/sources/postgres-source.js';
 import { DataSourceError } from '../../services/warehouse/errors.js';
 import type { TextRow, Warehouse } from '../../services/warehouse/port.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
@@ -80,6 +81,24 @@ describe('the snapshot of a data set', () => {
       'ratchet.dataset.delivered_at': '2026-11-22T01:59:00.000Z',
       'ratchet.dataset.position': '7:9:8',
     });
+  });
+
+  it('has the time limit of the configuration, and none where that is older than limits', async () => {
+    const { asked, database } = recordingDatabase();
+    const services = activityServices({ sourceDatabase: database, warehouse: takesAnything() });
+    const limited = makeConfig({ dataset: makeDatasetConfig({ source, source_timeout_minutes: 7 }) });
+    for (const each of [config, limited])
+      await runActivity(snapshotDataset(services), { config: await storeConfig(services, each) });
+    expect(asked.map(({ timeoutMinutes }) => timeoutMinutes)).toEqual([undefined, 7]);
+  });
+
+  it('of a database that nobody has named is a fault of the set-up, for good', async () => {
+    const services = activityServices({ sourceDatabase: createPostgresSource(null) });
+    const failure = await activityFailure(snapshotDataset(services), {
+      config: await storeConfig(services, config),
+    });
+    expect(failure).toMatchObject({ type: FAILURES.configuration, nonRetryable: true });
+    expect(failure.message).toContain('SOURCE_DATABASE_URL=postgres://reader:password@host:5432/database');
   });
 
   it.each([

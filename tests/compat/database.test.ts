@@ -8,8 +8,7 @@ import { channelRowSchema, promotionRequestSchema } from '../../contracts/deploy
 import { retrainingInputSchema } from '../../contracts/run.js';
 import { decidePromotion } from '../../domain/registry/decide-promotion.js';
 import { createLocalArtifactStore } from '../../services/artifacts/local-artifact-store.js';
-import { migrate } from '../../services/database/migrate.js';
-import { readMigrations } from '../../services/database/migration-files.js';
+import { assertSchemaCurrent } from '../../services/database/migrate.js';
 import type { Database } from '../../services/database/port.js';
 import { createPostgresLedger } from '../../services/ledger/postgres-ledger.js';
 import { createPostgresRunLog } from '../../services/ledger/postgres-run-log.js';
@@ -44,23 +43,21 @@ describe.each(RECORDED_VERSIONS)('a database that %s has left', (version) => {
   const runs = recordedRuns(version);
   const all = Object.values(runs);
   let server: TestDatabase;
-  let applied: readonly string[];
 
   beforeAll(async () => {
     server = await createTestDatabase(inject('databaseUrl'));
     await restoreDatabase(server.database, version);
-    applied = await migrate(server.database);
+    await server.prepare();
   });
   afterAll(() => server.drop());
 
-  const ledger = () => createPostgresLedger(server.database, decidePromotion);
-  const runLog = () => createPostgresRunLog(server.database);
+  const ledger = () => createPostgresLedger(server.application, decidePromotion);
+  const runLog = () => createPostgresRunLog(server.application);
 
   it('takes the migrations since, and is then like a new one with no row lost', async () => {
-    const names = (await readMigrations()).map(({ name }) => name);
-    expect(applied).toEqual(names.slice(recordedRows(version, 'schema_migration').length));
+    await assertSchemaCurrent(server.application);
     const fresh = await createTestDatabase(inject('databaseUrl'));
-    await migrate(fresh.database);
+    await fresh.prepare();
     expect(await columnsOf(server.database)).toEqual(await columnsOf(fresh.database));
     await fresh.drop();
     for (const table of recordedTables(version).filter((name) => name !== 'schema_migration'))
@@ -116,13 +113,13 @@ describe.each(RECORDED_VERSIONS)('a database that %s has left', (version) => {
   it('hands on the best parameters of its search, and tells what a run has reused', async () => {
     const best = await runLog().bestParameters(MODEL, 'lightgbm');
     expect(Object.keys(best ?? {})).toContain('learning_rate');
-    const uses = await createPostgresStageResults(server.database).uses(runKeyOf(runs.kept));
+    const uses = await createPostgresStageResults(server.application).uses(runKeyOf(runs.kept));
     const madeBy = new Map(uses.map(({ use }) => [use.step, use.madeBy]));
     expect(madeBy.get('xgboost fit')).toBe(runKeyOf(runs.promoted));
   });
 
   it('sends no mail of then again', async () => {
-    const outbox = createPostgresOutbox(server.database);
+    const outbox = createPostgresOutbox(server.application);
     for (const row of recordedRows(version, 'outbox')) {
       const { event_key } = z.object({ event_key: z.string() }).parse(JSON.parse(row));
       expect(await outbox.claim(event_key, 1_000)).toBeNull();

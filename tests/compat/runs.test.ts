@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { MESSAGES, RUN_VERDICTS, TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
 import { runControlSchema } from '../../contracts/run-control.js';
 import { retrainingResultSchema, type RetrainingInput } from '../../contracts/run.js';
-import { migrate } from '../../services/database/migrate.js';
 import {
   RECORDED_MODEL as MODEL,
   RECORDED_VERSIONS,
@@ -32,10 +31,9 @@ describe.each(RECORDED_VERSIONS)('an installation that %s has left', (version) =
 
   beforeAll(async () => {
     registry = await restoreRegistry(sharedStack().mlflowUrl, version);
-    installation = await createInstallation(sharedStack(), async (database) => {
-      await restoreDatabase(database, version, (row) => registry.renamed(row));
-      await migrate(database);
-    });
+    installation = await createInstallation(sharedStack(), (database) =>
+      restoreDatabase(database, version, (row) => registry.renamed(row)),
+    );
     restoreArtifacts(version, installation.path('artifacts'));
     config = installation.writeConfig(MODEL);
     await installation.startWorker(config);

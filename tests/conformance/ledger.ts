@@ -145,6 +145,17 @@ export function describeLedger(name: string, open: () => Ledger | Promise<Ledger
       );
     });
 
+    it('shows all versions that were recorded, by number, as they were first', async () => {
+      await ledger.recordVersion(
+        modelVersionRecord({ model, version: 2, modelSha256: sha('2'), mlflowRunId: 'later' }),
+      );
+
+      expect(await ledger.recordedVersions(model)).toEqual(
+        [1, 2, 3].map((version) => modelVersionRecord({ model, version, modelSha256: sha(String(version)) })),
+      );
+      expect(await ledger.recordedVersions(`absent-${model}`)).toEqual([]);
+    });
+
     it('chains its entries, and every decision names the head it made', async () => {
       await promoteFirst();
       const last = await ledger.promote(request(2, { comparedGeneration: 1 }));

@@ -2,13 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import type {
-  EndedRunRecord,
-  ModelRegistry,
-  RunOpening,
-  VersionRegistration,
-} from '../../services/model-registry/port.js';
+import type { EndedRunRecord, ModelRegistry, RunOpening } from '../../services/model-registry/port.js';
 import { endedRun } from '../support/ended-run.js';
+import { runOpening } from '../support/registry-openings.js';
+import { describeRegisteredVersions } from './registered-versions.js';
 
 /** A run as the server has it, for the tests to look at. */
 export interface KeptRun {
@@ -27,6 +24,7 @@ export interface InspectedRegistry {
 
 /** What every implementation of the ModelRegistry port has to do. Each test has an experiment and a model of its own. */
 export function describeModelRegistry(name: string, open: () => InspectedRegistry): void {
+  describeRegisteredVersions(name, () => open().registry);
   describe(`${name} as a model registry`, () => {
     let registry: ModelRegistry;
     let look: InspectedRegistry['look'];
@@ -39,27 +37,7 @@ export function describeModelRegistry(name: string, open: () => InspectedRegistr
       id = randomUUID();
     });
 
-    const opening = (changes: Partial<RunOpening> = {}): RunOpening => ({
-      experiment: `experiment-${id}`,
-      runName: 'churn_model_training',
-      key: `retraining/demo/weekly-2026-11-22T02:00:00Z/${id}`,
-      startedAtMs: Date.parse('2026-11-22T02:00:00Z'),
-      tags: { 'ratchet.model': 'demo' },
-      ...changes,
-    });
-    const registration = (
-      mlflowRunId: string,
-      changes: Partial<VersionRegistration> = {},
-    ): VersionRegistration => ({
-      model: `model-${id}`,
-      modelDescription: 'Who leaves',
-      mlflowRunId,
-      artifactPath: 'model',
-      key: `registration/${mlflowRunId}`,
-      description: 'lightgbm, ROC-AUC 0.9391',
-      tags: { 'ratchet.algorithm': 'lightgbm' },
-      ...changes,
-    });
+    const opening = (changes: Partial<RunOpening> = {}): RunOpening => runOpening(id, changes);
 
     it('returns the same run for the same key, and another for another', async () => {
       const first = await registry.openRun(opening());
@@ -142,55 +120,16 @@ export function describeModelRegistry(name: string, open: () => InspectedRegistr
       expect(await look(run)).toMatchObject({ status: 'FAILED', parameters: {}, values: [] });
     });
 
-    it('numbers the versions of a model from 1, one for each registration key', async () => {
+    it('shows the status and the tags of a run; null for one that is not there', async () => {
       const run = await registry.openRun(opening());
-      await registry.logArtifact(run, 'model/manifest.json', Buffer.from('{}'));
+      await registry.setTags(run, { 'ratchet.workflow_id': 'retraining/demo/1' });
+      await registry.closeRun(run, 'FAILED', Date.now());
 
-      expect(await registry.registerVersion(registration(run))).toBe(1);
-      expect(await registry.registerVersion(registration(run))).toBe(1);
-      expect(await registry.registerVersion(registration(run, { key: `second-${id}` }))).toBe(2);
-    });
-
-    it('makes one version of five registrations that follow each other', async () => {
-      const run = await registry.openRun(opening());
-
-      const versions: number[] = [];
-      for (let attempt = 0; attempt < 5; attempt += 1)
-        versions.push(await registry.registerVersion(registration(run)));
-
-      expect(versions).toEqual([1, 1, 1, 1, 1]);
-    });
-
-    it('points aliases at versions, moves and removes them', async () => {
-      const model = `model-${id}`;
-      const run = await registry.openRun(opening());
-      await registry.registerVersion(registration(run));
-      await registry.registerVersion(registration(run, { key: `second-${id}` }));
-
-      await registry.setAlias(model, 'champion', 1);
-      await registry.setAlias(model, 'staging', 2);
-      expect(await registry.aliases(model)).toEqual(
-        new Map([
-          ['champion', 1],
-          ['staging', 2],
-        ]),
-      );
-
-      await registry.setAlias(model, 'champion', 2);
-      await registry.deleteAlias(model, 'staging');
-      await registry.deleteAlias(model, 'staging');
-      expect(await registry.aliases(model)).toEqual(new Map([['champion', 2]]));
-    });
-
-    it('has no aliases for a model that is not there', async () => {
-      expect(await registry.aliases(`absent-${id}`)).toEqual(new Map());
-    });
-
-    it('refuses for good to tag a version that is not there', async () => {
-      await expect(registry.setVersionTags(`absent-${id}`, 1, { stage: 'Staging' })).rejects.toMatchObject({
-        name: 'ModelRegistryError',
-        permanent: true,
+      expect(await registry.findRun(run)).toMatchObject({
+        status: 'FAILED',
+        tags: { 'ratchet.model': 'demo', 'ratchet.workflow_id': 'retraining/demo/1' },
       });
+      expect(await registry.findRun(randomUUID().replaceAll('-', ''))).toBeNull();
     });
 
     it.each(['../secrets', 'model/../../x', '/etc/passwd', 'model//x', 'a#b', 'a%2fb', ''])(

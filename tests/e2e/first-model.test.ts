@@ -16,6 +16,7 @@ import { createInstallation, uniqueName, type Installation } from '../support/in
 import { sharedStack } from '../support/stack.js';
 import {
   mlflowAliases,
+  mlflowBundleFolder,
   mlflowFile,
   mlflowFiles,
   mlflowHistory,
@@ -110,18 +111,19 @@ describe('the first model of demo customers', () => {
     });
 
     const files = await mlflowFiles(mlflowRunId);
+    const folder = await mlflowBundleFolder(mlflowRunId);
     expect(files).toEqual(
       expect.arrayContaining([
         'feature_importance.png',
         'confusion_matrix.png',
-        'model/model.onnx',
-        'model/model.txt',
-        'model/feature-plan.json',
-        'model/signature.json',
-        'model/golden.json',
-        'model/metrics.json',
-        'model/model-card.md',
-        'model/manifest.json',
+        `${folder}/model.onnx`,
+        `${folder}/model.txt`,
+        `${folder}/feature-plan.json`,
+        `${folder}/signature.json`,
+        `${folder}/golden.json`,
+        `${folder}/metrics.json`,
+        `${folder}/model-card.md`,
+        `${folder}/manifest.json`,
       ]),
     );
     for (const name of ['feature_importance.png', 'confusion_matrix.png']) {
@@ -158,13 +160,14 @@ describe('the first model of demo customers', () => {
 
   it('has a bundle whose manifest names the SHA-256 of each file', async () => {
     const mlflowRunId = run.mlflowRunId ?? '';
-    const content = await mlflowFile(mlflowRunId, 'model/manifest.json');
+    const folder = await mlflowBundleFolder(mlflowRunId);
+    const content = await mlflowFile(mlflowRunId, `${folder}/manifest.json`);
     const manifest = z
       .object({ modelSha256: z.string(), files: z.record(z.string(), z.object({ sha256: z.string() })) })
       .parse(JSON.parse(content.toString('utf8')));
     expect(manifest.modelSha256).toBe(run.model.modelSha256);
     for (const [name, { sha256 }] of Object.entries(manifest.files)) {
-      const bytes = await mlflowFile(mlflowRunId, `model/${name}`);
+      const bytes = await mlflowFile(mlflowRunId, `${folder}/${name}`);
       expect([name, createHash('sha256').update(bytes).digest('hex')]).toEqual([name, sha256]);
     }
   });

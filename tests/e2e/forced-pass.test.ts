@@ -5,7 +5,7 @@ import { mailsAbout } from '../support/caught-mails.js';
 import { writeDemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
 import { sharedStack } from '../support/stack.js';
-import { mlflowFile } from '../support/mlflow-reader.js';
+import { mlflowBundleFolder, mlflowFile } from '../support/mlflow-reader.js';
 import { PROMOTING, train, type TrainingRun } from '../support/training-run.js';
 
 const MODEL = uniqueName('forced');
@@ -48,7 +48,8 @@ describe('a model below a threshold that a person lets pass', () => {
     expect(mail?.subject).toBe(
       `Training Pipeline - Success: ${MODEL} promoted version 1, forced by Ada Lovelace`,
     );
-    const card = await mlflowFile(run.document.mlflowRunId ?? '', 'model/model-card.md');
+    const mlflowRunId = run.document.mlflowRunId ?? '';
+    const card = await mlflowFile(mlflowRunId, `${await mlflowBundleFolder(mlflowRunId)}/model-card.md`);
     expect(card.toString('utf8')).toContain(REASON);
   });
 });

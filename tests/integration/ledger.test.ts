@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { decidePromotion } from '../../domain/registry/decide-promotion.js';
-import { migrate } from '../../services/database/migrate.js';
 import type { Ledger } from '../../services/ledger/port.js';
 import { createPostgresLedger } from '../../services/ledger/postgres-ledger.js';
 import { describeDriftBaselines } from '../conformance/drift-baselines.js';
@@ -15,8 +14,8 @@ let ledger: Ledger;
 
 beforeAll(async () => {
   server = await createTestDatabase(inject('databaseUrl'));
-  await migrate(server.database);
-  ledger = createPostgresLedger(server.database, decidePromotion);
+  await server.prepare();
+  ledger = createPostgresLedger(server.application, decidePromotion);
 });
 afterAll(() => server.drop());
 
@@ -116,7 +115,7 @@ describe('the ledger table', () => {
 
   it('undoes the whole promotion when a channel was moved behind its back', async () => {
     const model = await recorded('moved-behind', 2);
-    const blind = createPostgresLedger(server.database, () => ({
+    const blind = createPostgresLedger(server.application, () => ({
       outcome: 'staging',
       generation: 5,
       reason: 'decided on channels that are not there',

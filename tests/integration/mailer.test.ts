@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 
 import { composeMail } from '../../domain/notification/compose-mail.js';
-import { migrate } from '../../services/database/migrate.js';
 import type { Outbox } from '../../services/mailer/port.js';
 import { createPostgresOutbox } from '../../services/mailer/postgres-outbox.js';
 import { createSmtpMailer } from '../../services/mailer/smtp-mailer.js';
@@ -25,8 +24,8 @@ let outbox: Outbox;
 
 beforeAll(async () => {
   server = await createTestDatabase(inject('databaseUrl'));
-  await migrate(server.database);
-  outbox = createPostgresOutbox(server.database);
+  await server.prepare();
+  outbox = createPostgresOutbox(server.application);
 });
 afterAll(() => server.drop());
 

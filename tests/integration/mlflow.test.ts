@@ -177,6 +177,8 @@ describe('a run in MLflow', () => {
       mlflowRunId: run,
       artifactPath: 'model',
       key: 'the-key',
+      modelSha256: 'a'.repeat(64),
+      recorded: new Map(),
       description: 'lightgbm, ROC-AUC 0.9391',
       tags: { 'ratchet.algorithm': 'lightgbm' },
     });
@@ -190,6 +192,7 @@ describe('a run in MLflow', () => {
     expect(new Map(found.tags.map(({ key, value }) => [key, value]))).toEqual(
       new Map([
         ['ratchet.algorithm', 'lightgbm'],
+        ['ratchet.model_sha256', 'a'.repeat(64)],
         ['ratchet.registration_key', 'the-key'],
         ['stage', 'Staging'],
       ]),
@@ -210,6 +213,8 @@ describe('a run in MLflow', () => {
           mlflowRunId,
           artifactPath: 'model',
           key: mlflowRunId,
+          modelSha256: 'a'.repeat(64),
+          recorded: new Map(),
           description: '',
           tags: {},
         }),

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { migrate } from '../../services/database/migrate.js';
 import { createPostgresOutbox } from '../../services/mailer/postgres-outbox.js';
 import type { Outbox } from '../../services/mailer/port.js';
 import { describeOutbox } from '../conformance/outbox.js';
@@ -15,8 +14,8 @@ let outbox: Outbox;
 
 beforeAll(async () => {
   server = await createTestDatabase(inject('databaseUrl'));
-  await migrate(server.database);
-  outbox = createPostgresOutbox(server.database);
+  await server.prepare();
+  outbox = createPostgresOutbox(server.application);
 });
 afterAll(() => server.drop());
 

@@ -192,10 +192,13 @@ describe('a source that cannot be read', () => {
 
   it('for want of a permission says which to grant', async () => {
     const user = `reader_${randomBytes(6).toString('hex')}`;
-    await server.database.execute(`CREATE ROLE ${user} LOGIN PASSWORD 'pw-4711'`);
+    await server.admin.execute(`CREATE ROLE ${user} LOGIN PASSWORD 'pw-4711'`);
+    await server.admin.execute(
+      `GRANT CONNECT ON DATABASE ${new URL(server.url).pathname.slice(1)} TO ${user}`,
+    );
     const url = withLogin(user, 'pw-4711');
     const refusal = await refusalOf({ table: 'kinds' }, url);
-    await server.database.execute(`DROP ROLE ${user}`);
+    await server.admin.execute(`DROP OWNED BY ${user}; DROP ROLE ${user}`);
     expect(refusal).toMatchObject({ code: 'permission', permanent: true });
     expect(refusal.message).toContain('GRANT SELECT');
     expect(refusal.message).not.toContain('pw-4711');

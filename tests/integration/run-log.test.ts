@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
-import { migrate } from '../../services/database/migrate.js';
 import { RunUnreadableError } from '../../services/ledger/errors.js';
 import type { RunLog } from '../../services/ledger/port.js';
 import { createPostgresRunLog } from '../../services/ledger/postgres-run-log.js';
@@ -18,8 +17,8 @@ let runs: RunLog;
 
 beforeAll(async () => {
   server = await createTestDatabase(inject('databaseUrl'));
-  await migrate(server.database);
-  runs = createPostgresRunLog(server.database);
+  await server.prepare();
+  runs = createPostgresRunLog(server.application);
 });
 beforeEach(() => server.database.execute('TRUNCATE run CASCADE'));
 afterAll(() => server.drop());

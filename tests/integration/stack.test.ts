@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 
 import { SEARCH_ATTRIBUTES } from '../../contracts/names.js';
@@ -65,14 +65,14 @@ describe('a running stack', () => {
   });
 
   it('has an MLflow that stores an experiment in PostgreSQL', async () => {
-    const { mlflowUrl, databaseUrl } = sharedStack();
+    const { mlflowUrl } = sharedStack();
     const response = await fetch(`${mlflowUrl}/api/2.0/mlflow/experiments/create`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ name: 'stack-test' }),
     });
     expect(response.status).toBe(200);
-    const url = new URL(databaseUrl);
+    const url = new URL(inject('adminDatabaseUrl'));
     url.pathname = '/mlflow';
     const client = new pg.Client({ connectionString: url.href });
     await client.connect();

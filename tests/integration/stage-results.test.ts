@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { migrate } from '../../services/database/migrate.js';
 import { createPostgresStageResults } from '../../services/stage-results/postgres-stage-results.js';
 import type { StageResults } from '../../services/stage-results/port.js';
 import { describeStageResults } from '../conformance/stage-results.js';
@@ -12,8 +11,8 @@ let results: StageResults;
 
 beforeAll(async () => {
   server = await createTestDatabase(inject('databaseUrl'));
-  await migrate(server.database);
-  results = createPostgresStageResults(server.database);
+  await server.prepare();
+  results = createPostgresStageResults(server.application);
 });
 afterAll(() => server.drop());
 

@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { migrate } from '../../services/database/migrate.js';
 import { startRatchet } from '../support/ratchet-command.js';
 import { startRatchetWorker } from '../support/ratchet-worker.js';
 import { sharedStack } from '../support/stack.js';
@@ -32,7 +31,7 @@ describe('a worker that is started before its servers', () => {
     environment = {
       ...process.env,
       TEMPORAL_ADDRESS: `127.0.0.1:${temporalGate.port}`,
-      DATABASE_URL: through(postgres.url, postgresGate),
+      DATABASE_URL: through(postgres.applicationUrl, postgresGate),
       REDIS_URL: stack.redisUrl,
       MLFLOW_TRACKING_URI: stack.mlflowUrl,
       SMTP_URL: stack.smtpUrl,
@@ -53,7 +52,7 @@ describe('a worker that is started before its servers', () => {
     });
 
   it('says what it waits for, again on each change, and is ready when the last one is there', async () => {
-    await migrate(postgres.database);
+    await postgres.prepare();
     const logFile = join(folder, 'worker.log');
     const waits = () => (existsSync(logFile) ? waitsIn(readFileSync(logFile, 'utf8')) : []);
     const starting = startRatchetWorker(configPath(), logFile, { cwd: folder, environment });
@@ -89,7 +88,7 @@ describe('a worker that is started before its servers', () => {
 
   it('does not wait where it is turned away', async () => {
     await postgresGate.set('open');
-    const wrong = new URL(through(postgres.url, postgresGate));
+    const wrong = new URL(through(postgres.applicationUrl, postgresGate));
     wrong.pathname = '/no-such-database';
     const { code, stderr, stdout } = await start({ DATABASE_URL: wrong.href }).ended;
     expect(code).toBe(5);

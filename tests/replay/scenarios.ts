@@ -53,4 +53,7 @@ export const SCENARIOS: readonly Scenario[] = [
   mailPath('wanted', {}),
   approvalMail,
   mailPath('not-wanted', { enqueueMail: () => Promise.resolve({ wanted: false }) }),
+  mailPath('with-notice', {
+    enqueueMail: () => Promise.resolve({ wanted: true, notice: 'registry/recorded' }),
+  }),
 ];

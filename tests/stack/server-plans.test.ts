@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { createFolders, stackLayout } from '../../stack/layout.js';
 import { mlflowPlan, sqlAlchemyUrl } from '../../stack/mlflow.js';
-import { redisPlan } from '../../stack/redis.js';
+import { redisPlan, redisUrlOn } from '../../stack/redis.js';
 import { temporalPlan } from '../../stack/temporal.js';
 
 const layout = stackLayout(mkdtempSync(join(tmpdir(), 'ratchet-plans-')));
@@ -25,6 +25,19 @@ describe('the servers', () => {
     expect(redis.args.join(' ')).toContain('--bind 127.0.0.1 --port 7003');
     const mlflow = await mlflowPlan({ layout }, () => 'sqlite:///x.db').prepare([7004]);
     expect(mlflow.args.join(' ')).toContain('--host 127.0.0.1 --port 7004 --allowed-hosts 127.0.0.1:7004');
+  });
+
+  it('hand Redis its password in a file that its owner alone can read, and keep it from start to start', async () => {
+    const { args } = await redisPlan({ layout }).prepare([7003]);
+    const password = new URL(redisUrlOn(layout, [7003])).password;
+    expect(password).toHaveLength(32);
+    expect(args.join(' ')).not.toContain(password);
+    const file = args[0] ?? '';
+    expect(readFileSync(file, 'utf8')).toBe(`requirepass ${password}\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await redisPlan({ layout }).prepare([7003]);
+    expect(new URL(redisUrlOn(layout, [7003])).password).toBe(password);
+    expect(redisPlan({ layout }).address([7003])).toBe('redis://127.0.0.1:7003');
   });
 
   it('start with a home folder of their own', async () => {

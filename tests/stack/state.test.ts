@@ -8,7 +8,7 @@ import type { StackAddresses } from '../../stack/addresses.js';
 import { createFolders, stackLayout } from '../../stack/layout.js';
 import { identityOf } from '../../stack/process-identity.js';
 import { withoutCredentials } from '../../stack/stack-health.js';
-import { readStackState } from '../../stack/state.js';
+import { readRunningStack } from '../../stack/state.js';
 import { removeStackState, writeStackState, type StackState } from '../../stack/state-file.js';
 
 const layout = stackLayout(mkdtempSync(join(tmpdir(), 'ratchet-state-')));
@@ -38,7 +38,7 @@ const stateOf = (changes: Partial<StackState> = {}): StackState => ({
 describe('the state of a stack', () => {
   it('is read back while its supervisor runs', async () => {
     writeStackState(layout, stateOf());
-    expect(await readStackState(layout.root)).toEqual(addresses);
+    expect(await readRunningStack(layout.root)).toMatchObject({ addresses });
   });
 
   it('is readable by its owner alone, because it holds the password', () => {
@@ -48,22 +48,22 @@ describe('the state of a stack', () => {
 
   it('counts for nothing when its supervisor is gone', async () => {
     writeStackState(layout, stateOf({ supervisor: { pid: process.pid, start: '1' } }));
-    expect(await readStackState(layout.root)).toBeNull();
+    expect(await readRunningStack(layout.root)).toBeNull();
   });
 
   it('counts for nothing when it is damaged or absent', async () => {
     writeFileSync(layout.stateFile, '{"supervisor": ');
-    expect(await readStackState(layout.root)).toBeNull();
+    expect(await readRunningStack(layout.root)).toBeNull();
     removeStackState(layout);
-    expect(await readStackState(layout.root)).toBeNull();
+    expect(await readRunningStack(layout.root)).toBeNull();
   });
 
   it('is removed by its own start of the stack, not by an earlier one', async () => {
     writeStackState(layout, stateOf({ instance: 'two' }));
     removeStackState(layout, 'one');
-    expect(await readStackState(layout.root)).toEqual(addresses);
+    expect(await readRunningStack(layout.root)).toMatchObject({ addresses });
     removeStackState(layout, 'two');
-    expect(await readStackState(layout.root)).toBeNull();
+    expect(await readRunningStack(layout.root)).toBeNull();
   });
 });
 

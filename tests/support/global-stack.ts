@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
 import type { StackAddresses } from '../../stack/addresses.js';
+import { stackLayout } from '../../stack/layout.js';
+import { postgresPassword } from '../../stack/postgres-password.js';
+import { ROLES } from '../../stack/postgres-roles.js';
 import { projectRoot } from '../../stack/project-root.js';
 import { startStack } from '../../stack/stack.js';
 
@@ -13,12 +16,17 @@ import { startStack } from '../../stack/stack.js';
 interface SharedAddresses extends StackAddresses {
   readonly temporalUiUrl: string;
   readonly mailUrl: string;
+  readonly databaseOwnerUrl: string;
+  readonly sourceDatabaseUrl: string;
+  readonly sourceOwnerUrl: string;
 }
 
 declare module 'vitest' {
   export interface ProvidedContext extends SharedAddresses {
     /** All of the addresses at once. */
     stackAddresses: SharedAddresses;
+    /** As the superuser, who makes databases and roles for tests. */
+    adminDatabaseUrl: string;
   }
 }
 
@@ -30,11 +38,20 @@ const buildFirst = (): void => {
   if (status !== 0) throw new Error('the project does not build: see the lines above');
 };
 
+const adminUrl = (root: string, databaseUrl: string): string => {
+  const url = new URL(databaseUrl);
+  url.username = ROLES.superuser;
+  url.password = postgresPassword(stackLayout(root), ROLES.superuser);
+  url.pathname = '/postgres';
+  return url.href;
+};
+
 const provideAddresses = (project: TestProject, addresses: StackAddresses): void => {
-  const { temporalUiUrl, mailUrl } = addresses;
-  if (temporalUiUrl === null || mailUrl === null)
+  const { temporalUiUrl, mailUrl, databaseOwnerUrl, sourceDatabaseUrl, sourceOwnerUrl } = addresses;
+  if (!temporalUiUrl || !mailUrl || !databaseOwnerUrl || !sourceDatabaseUrl || !sourceOwnerUrl)
     throw new Error('the shared stack lacks a server of its own');
-  const shared = { ...addresses, temporalUiUrl, mailUrl };
+  const roles = { databaseOwnerUrl, sourceDatabaseUrl, sourceOwnerUrl };
+  const shared = { ...addresses, ...roles, temporalUiUrl, mailUrl };
   project.provide('stackAddresses', shared);
   project.provide('temporalAddress', shared.temporalAddress);
   project.provide('temporalUiUrl', shared.temporalUiUrl);
@@ -62,6 +79,7 @@ export default async function globalStack(project: TestProject): Promise<() => P
     throw error;
   });
   provideAddresses(project, stack.addresses);
+  project.provide('adminDatabaseUrl', adminUrl(root, stack.addresses.databaseUrl));
   return async () => {
     await stack.stop();
     rmSync(root, { recursive: true, force: true });

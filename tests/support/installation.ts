@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { stringify } from 'yaml';
 
-import { migrate } from '../../services/database/migrate.js';
 import type { Database } from '../../services/database/port.js';
 import type { StackAddresses } from '../../stack/addresses.js';
 import { startRatchet, type CommandResult, type RunningCommand } from './ratchet-command.js';
@@ -19,7 +18,9 @@ import { createTestDatabase } from './test-database.js';
 export interface Installation {
   readonly folder: string;
   readonly client: Client;
+  /** As the owner of its tables; the commands work as the application. */
   readonly database: Database;
+  readonly databaseOwnerUrl: string;
   /** Path of a file in the folder. */
   path(name: string): string;
   /** Writes a configuration file of a model of this name, with more settings laid over, and gives its path. */
@@ -42,10 +43,10 @@ const STOP_LIMIT_MS = 3_000;
 /** A name that nothing on the shared servers has yet. */
 export const uniqueName = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
 
-/** Makes an installation with a migrated database; `prepare` makes it of an empty one in another way. */
+/** Makes an installation with a migrated database; `restore` may put into it before what an earlier version has left. */
 export async function createInstallation(
   stack: StackAddresses,
-  prepare: (database: Database) => Promise<unknown> = migrate,
+  restore: (database: Database) => Promise<void> = () => Promise.resolve(),
 ): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'ratchet-e2e-'));
   const namespace = uniqueName('e2e');
@@ -53,12 +54,13 @@ export async function createInstallation(
     createNamespace(stack.temporalAddress, namespace),
     createTestDatabase(stack.databaseUrl),
   ]);
-  await prepare(postgres.database);
+  await restore(postgres.database);
+  await postgres.prepare();
   const environment = {
     ...process.env,
     TEMPORAL_ADDRESS: stack.temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: postgres.applicationUrl,
     REDIS_URL: stack.redisUrl,
     MLFLOW_TRACKING_URI: stack.mlflowUrl,
     SMTP_URL: stack.smtpUrl,
@@ -75,6 +77,7 @@ export async function createInstallation(
     folder,
     client: temporal.client,
     database: postgres.database,
+    databaseOwnerUrl: postgres.url,
     path,
     writeConfig(model, settings = {}) {
       const file = path(`${uniqueName('config')}.yaml`);

@@ -29,6 +29,10 @@ export function createMemoryLedger(): Ledger {
         return Promise.reject(new LedgerConflictError('on record with another hash'));
       return Promise.resolve();
     },
+    recordedVersions: (model) =>
+      Promise.resolve(
+        versions.filter((record) => record.model === model).sort((a, b) => a.version - b.version),
+      ),
     anchor(model) {
       const row = channels.get(`${model}/anchor`);
       const entry = entries(model).findLast(

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { ModelRegistryError } from '../../services/model-registry/errors.js';
-import type { MetricPoint, ModelRegistry, RunOpening } from '../../services/model-registry/port.js';
+import type {
+  MetricPoint,
+  ModelRegistry,
+  RegistryVersion,
+  RunOpening,
+  VersionIdentity,
+} from '../../services/model-registry/port.js';
 
 interface Run {
   readonly opening: RunOpening;
@@ -13,26 +19,52 @@ interface Run {
 }
 
 interface Version {
-  readonly key: string;
+  readonly mlflowRunId: string;
+  readonly source: string;
+  readonly tags: Map<string, string>;
+  /** Its number stays taken. */
+  deleted: boolean;
+}
+
+interface Model {
+  readonly versions: Version[];
+  readonly aliases: Map<string, number>;
   readonly tags: Map<string, string>;
 }
 
 /** A model registry with a look inside. */
 export interface MemoryRegistry extends ModelRegistry {
   readonly runs: ReadonlyMap<string, Run>;
-  readonly versions: ReadonlyMap<string, readonly Version[]>;
+  /** Deletes a registered model with all it has, as a person does on MLflow's page. */
+  removeModel(model: string): void;
 }
 
 /** A registry that lives as long as the test; the conformance suite holds it to the real one's behaviour. */
 export function createMemoryRegistry(): MemoryRegistry {
   const runs = new Map<string, Run>();
-  const versions = new Map<string, Version[]>();
-  const aliases = new Map<string, Map<string, number>>();
+  const models = new Map<string, Model>();
   const refuse = (message: string): never => {
     throw new ModelRegistryError(message, { permanent: true });
   };
   const run = (id: string): Run => runs.get(id) ?? refuse(`no run ${id}`);
-  const aliasesOf = (model: string): Map<string, number> => aliases.get(model) ?? new Map<string, number>();
+  const registered = (model: string): Model => models.get(model) ?? refuse(`no model ${model}`);
+  const findVersion = (model: string, version: number): Version | undefined => {
+    const found = models.get(model)?.versions[version - 1];
+    return found?.deleted === false ? found : undefined;
+  };
+  const findRegistered = ({ key, model, modelSha256, recorded }: VersionIdentity): number | null => {
+    const found = kept(model).find(
+      ({ tags, version }) =>
+        tags['ratchet.registration_key'] === key &&
+        tags['ratchet.model_sha256'] === modelSha256 &&
+        (recorded.get(version) ?? modelSha256) === modelSha256,
+    );
+    return found?.version ?? null;
+  };
+  const kept = (model: string): RegistryVersion[] =>
+    (models.get(model)?.versions ?? []).flatMap(({ deleted, mlflowRunId, source, tags }, index) =>
+      deleted ? [] : [{ version: index + 1, mlflowRunId, source, tags: Object.fromEntries(tags) }],
+    );
   const later = <T>(work: () => T): Promise<T> => Promise.resolve().then(work);
   const open = (opening: RunOpening): string => {
     const known = [...runs].find(
@@ -55,8 +87,13 @@ export function createMemoryRegistry(): MemoryRegistry {
 
   return {
     runs,
-    versions,
+    removeModel: (model) => models.delete(model),
     openRun: (opening) => later(() => open(opening)),
+    findRun: (id) =>
+      later(() => {
+        const found = runs.get(id);
+        return found ? { status: found.status, tags: Object.fromEntries(found.tags) } : null;
+      }),
     logParameters: (id, values) =>
       later(() => {
         setParameters(id, values);
@@ -87,28 +124,60 @@ export function createMemoryRegistry(): MemoryRegistry {
       later(() => {
         run(id).status = status;
       }),
-    registerVersion: ({ key, model, tags }) =>
+    findVersion: (identity) => later(() => findRegistered(identity)),
+    registerVersion: ({ artifactPath, mlflowRunId, tags, ...identity }) =>
       later(() => {
-        const all = versions.get(model) ?? [];
-        const known = all.findIndex((version) => version.key === key);
-        if (known >= 0) return known + 1;
-        versions.set(model, [...all, { key, tags: new Map(Object.entries(tags)) }]);
-        return all.length + 1;
+        const { key, model, modelSha256, recorded } = identity;
+        const known = findRegistered(identity);
+        if (known !== null) return known;
+        const empty: Model = { versions: [], aliases: new Map(), tags: new Map() };
+        const own = models.get(model) ?? empty;
+        models.set(model, own);
+        const made: Version = {
+          mlflowRunId,
+          source: `memory:/${mlflowRunId}/${artifactPath}`,
+          tags: new Map(
+            Object.entries({ ...tags, 'ratchet.registration_key': key, 'ratchet.model_sha256': modelSha256 }),
+          ),
+          deleted: false,
+        };
+        const highest = Math.max(0, ...recorded.keys());
+        while (own.versions.length < highest) own.versions.push({ ...made, deleted: true });
+        return own.versions.push(made);
       }),
+    versions: (model) => later(() => kept(model)),
     setVersionTags: (model, version, values) =>
       later(() => {
-        const found = versions.get(model)?.[version - 1] ?? refuse(`no version ${version} of ${model}`);
+        const found = findVersion(model, version) ?? refuse(`no version ${version} of ${model}`);
         for (const [name, value] of Object.entries(values)) found.tags.set(name, value);
+      }),
+    deleteVersionTag: (model, version, key) =>
+      later(() => {
+        findVersion(model, version)?.tags.delete(key);
+      }),
+    deleteVersion: (model, version) =>
+      later(() => {
+        const found = findVersion(model, version);
+        if (found === undefined) return;
+        found.deleted = true;
+        const { aliases } = registered(model);
+        for (const [alias, target] of aliases) if (target === version) aliases.delete(alias);
+      }),
+    modelTags: (model) => later(() => Object.fromEntries(models.get(model)?.tags ?? [])),
+    setModelTags: (model, values) =>
+      later(() => {
+        for (const [name, value] of Object.entries(values)) registered(model).tags.set(name, value);
       }),
     setAlias: (model, alias, version) =>
       later(() => {
-        aliases.set(model, aliasesOf(model).set(alias, version));
+        if (findVersion(model, version) === undefined) refuse(`no version ${version} of ${model}`);
+        registered(model).aliases.set(alias, version);
       }),
     deleteAlias: (model, alias) =>
       later(() => {
-        aliasesOf(model).delete(alias);
+        models.get(model)?.aliases.delete(alias);
       }),
-    aliases: (model) => later(() => new Map(aliasesOf(model))),
+    aliases: (model) => later(() => new Map(models.get(model)?.aliases)),
     runUrl: (id) => later(() => `http://mlflow.test/runs/${id}`),
   };
 }

@@ -68,6 +68,15 @@ export async function mlflowFiles(runId: string, folder = ''): Promise<readonly 
   return nested.flat();
 }
 
+/** The folder of the bundle that a run has registered. */
+export async function mlflowBundleFolder(runId: string): Promise<string> {
+  const manifest = (await mlflowFiles(runId)).find((path) =>
+    /^model-[0-9a-f]{12}\/manifest\.json$/.test(path),
+  );
+  if (manifest === undefined) throw new Error(`the MLflow run ${runId} holds no bundle`);
+  return manifest.replace('/manifest.json', '');
+}
+
 /** The content of an artifact of a run. */
 export async function mlflowFile(runId: string, path: string): Promise<Buffer> {
   const query = new URLSearchParams({ run_uuid: runId, path });

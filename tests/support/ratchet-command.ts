@@ -21,6 +21,8 @@ export interface RunningCommand {
   readonly ended: Promise<CommandResult>;
   /** What it has written to stdout so far. */
   written(): string;
+  /** What it has written to stderr so far. */
+  said(): string;
   /** Ends it at once; does nothing to one that has ended. */
   kill(): void;
 }
@@ -28,18 +30,22 @@ export interface RunningCommand {
 export interface CommandPlace {
   readonly cwd: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** The built command of another project folder; left out = this one's. */
+  readonly command?: string;
+  /** After which it is killed; left out = three minutes. */
+  readonly limitMs?: number;
 }
 
 const LIMIT_MS = 180_000;
 
-/** Starts `ratchet` with these arguments; it is killed after three minutes. */
+/** Starts `ratchet` with these arguments; it is killed after three minutes unless told otherwise. */
 export function startRatchet(args: readonly string[], place: CommandPlace): RunningCommand {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [RATCHET, ...args], {
+  const child = spawn(process.execPath, [place.command ?? RATCHET, ...args], {
     cwd: place.cwd,
     env: place.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LIMIT_MS,
+    timeout: place.limitMs ?? LIMIT_MS,
     killSignal: 'SIGKILL',
   });
   let stdout = '';
@@ -56,6 +62,7 @@ export function startRatchet(args: readonly string[], place: CommandPlace): Runn
     pid: child.pid ?? 0,
     ended,
     written: () => stdout,
+    said: () => stderr,
     kill: () => {
       child.kill('SIGKILL');
     },

@@ -1,7 +1,11 @@
+import type { ActivityServices } from '../../activities/services.js';
+import type { Config } from '../../contracts/config/index.js';
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
 import type { PackagedModel } from '../../contracts/model-training.js';
 import type { GateDecision, ModelValidationSummary } from '../../contracts/model-validation.js';
 import type { Quality } from '../../contracts/run.js';
+import { storeConfig } from './activity-services.js';
+import { makeConfig } from './config.js';
 import { artifact, tableRef } from './refs.js';
 
 /** The serving content of a model, unless told otherwise. */
@@ -82,4 +86,23 @@ export function registration(changes: Partial<RegisterModelInput> = {}): Registe
     dataset: tableRef(10_000),
     ...changes,
   };
+}
+
+/** The registration of a model whose every file is stored and holds `content`. */
+export async function storedModel(
+  services: ActivityServices,
+  content: string,
+  changes: Partial<RegisterModelInput> = {},
+  config: Config = makeConfig(),
+): Promise<RegisterModelInput> {
+  const file = await services.artifacts.put(content);
+  const files = { onnx: file, native: file, plan: file, signature: file, calibration: file, golden: file };
+  const modelSha256 = services.canonical.sha256(content);
+  return registration({
+    config: await storeConfig(services, config),
+    packaged: packagedModel({ ...files, splits: file, columnImportance: file, modelSha256 }),
+    validation: modelValidation({ report: file }),
+    plots: { featureImportance: file, confusionMatrix: file },
+    ...changes,
+  });
 }

@@ -55,6 +55,13 @@ describe('the notification workflow', () => {
     );
   });
 
+  it('sends the notice about MLflow beside the mail of its event, and without it', async () => {
+    const notice = 'registry/demo/1';
+    const queued = (wanted: boolean) => ({ enqueueMail: () => Promise.resolve({ wanted, notice }) });
+    expect(await notify('run-5/ended', queued(true))).toEqual(['run-5/ended', notice]);
+    expect(await notify('run-6/ended', queued(false))).toEqual([notice]);
+  });
+
   it('goes on trying while the mail server is away: half a minute, then longer, at most half an hour', async () => {
     const triedAt: number[] = [];
     const sent = await notify('run-3/ended', {

@@ -103,16 +103,35 @@ describe('the MLflow client', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it.each([
+  const unreadable: readonly (readonly [string, unknown])[] = [
     ['something other than JSON', '<html>a proxy speaks</html>'],
+    ['half a body', '{"value": '],
     ['another shape', { value: 'seven' }],
-  ])('refuses %s for good', async (_what, body) => {
+  ];
+
+  it.each(unreadable)('tries again after %s', async (_what, body) => {
+    const mlflow = await client((_request, position) => (position < 3 ? { status: 200, body } : GOOD));
+
+    expect(await get(mlflow)).toEqual({ value: 7 });
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it.each(unreadable)('refuses %s for good when it stays', async (_what, body) => {
     const mlflow = await client(() => ({ status: 200, body }));
 
     const error = await failureOf(get(mlflow));
 
-    expect(error).toMatchObject({ permanent: true });
+    expect(error).toMatchObject({ name: 'ModelRegistryError', permanent: true });
     expect(String(error)).toContain('is not as expected');
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it('does not take the page of a proxy for a change that was made', async () => {
+    const mlflow = await client(() => ({ status: 200, body: '<html>log in</html>' }));
+
+    const changed = failureOf(mlflow.send('POST', '/things/update', { name: 'a' }));
+    expect(String(await changed)).toContain('It begins with "<html>log in</html>"');
+    expect(await failureOf(mlflow.putArtifact('a', Buffer.from('x')))).toMatchObject({ permanent: true });
   });
 
   it('names the server and the next step when nothing answers', async () => {

@@ -85,6 +85,14 @@ describe('recording an ended run', () => {
     },
   );
 
+  it('asks for the experiment again below another parent: MLflow may have been reset in between', async () => {
+    const { registry } = await tracking();
+    for (const parent of ['first', 'first', 'second'])
+      await registry.recordRun(endedRun({ tags: { 'mlflow.parentRunId': parent } }));
+
+    expect(paths().filter((path) => path === '/experiments/get-by-name')).toHaveLength(2);
+  });
+
   it('asks for the experiment again after a failure', async () => {
     server = await startScriptedServer(() => ({ status: 404, body: { error_code: 'ENDPOINT_NOT_FOUND' } }));
     const registry = createMlflowRegistry(server.url);

@@ -15,6 +15,7 @@ describe('a failed reading of PostgreSQL', () => {
     ['25006', 'query', true],
     ['22012', 'query', true],
     ['57014', 'interrupted', false],
+    ['55P03', 'interrupted', false],
     ['57P01', 'interrupted', false],
     ['40001', 'interrupted', false],
     ['ECONNRESET', 'interrupted', false],

@@ -1,0 +1,49 @@
+import { compareRegistries } from '../activities/compare-registries.js';
+import { decidePromotion } from '../domain/registry/decide-promotion.js';
+import { describeDifference } from '../domain/registry/registry-differences.js';
+import type { RegistryDifference } from '../domain/registry/registry-differences.js';
+import { createDatabase } from '../services/database/database.js';
+import { createPostgresLedger } from '../services/ledger/postgres-ledger.js';
+import { createMlflowRegistry } from '../services/model-registry/mlflow-registry.js';
+import type { Addresses } from '../workers/addresses.js';
+import { connectionReason } from './connection-reason.js';
+import { plainText } from './plain-text.js';
+
+/** Whether MLflow says what the ledger says of a model. */
+export interface RegistryStatus {
+  readonly model: string;
+  readonly differences: readonly RegistryDifference[];
+  /** Why they could not be compared; null = they were. */
+  readonly problem: string | null;
+}
+
+/** Compares MLflow with the ledger of a model; one try, for the servers may be away. */
+export async function registryStatus(
+  { databaseUrl, mlflowUrl }: Pick<Addresses, 'databaseUrl' | 'mlflowUrl'>,
+  model: string,
+): Promise<RegistryStatus> {
+  const database = createDatabase(databaseUrl);
+  try {
+    const ledger = createPostgresLedger(database, decidePromotion);
+    const registry = createMlflowRegistry(mlflowUrl, { retryDelaysMs: [] });
+    return { model, differences: await compareRegistries({ ledger, registry }, model), problem: null };
+  } catch (error) {
+    return { model, differences: [], problem: connectionReason(error) };
+  } finally {
+    await database.close();
+  }
+}
+
+/** What there is to tell of it, in lines; none where they agree. Tags of MLflow are whatever somebody has written there. */
+export function registryLines(status: RegistryStatus): readonly string[] {
+  return linesOf(status).map(plainText);
+}
+
+function linesOf({ differences, model, problem }: RegistryStatus): readonly string[] {
+  if (problem !== null) return [`MLflow and the ledger of ${model} were not compared: ${problem}`];
+  if (differences.length === 0) return [];
+  return [
+    `MLflow differs from the ledger of ${model}:`,
+    ...differences.flatMap((one) => [`  ${describeDifference(one)}`, `    ${one.next}`]),
+  ];
+}

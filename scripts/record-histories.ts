@@ -1,6 +1,7 @@
 /**
  * Records the histories that tests/replay replays: every path of every workflow, with mocked activities, on a real
- * Temporal server in memory. A history that is there is left alone; delete its file to have it recorded again.
+ * Temporal server in memory. A history that is there is left alone; tests/compat has the hashes of
+ * those that a released version has replayed.
  *
  *   npx vite-node scripts/record-histories.ts
  *

@@ -3,32 +3,16 @@ import { homedir, hostname, tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { join, resolve } from 'node:path';
 
-import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import * as workflows from '../../workflows/index.js';
-import { bundleWorkflows, quietTemporal } from '../support/workflow-environment.js';
+import { quietTemporal } from '../support/workflow-environment.js';
 import { readHistories } from './history-files.js';
-import type { RecordedHistory } from './history-files.js';
+import { replayHistories } from './replay-histories.js';
 import { SCENARIOS } from './scenarios.js';
 
 const histories = readHistories();
-
-/** What the replay of each history said: null where the code takes the recorded way. */
-async function replay(
-  recorded: readonly RecordedHistory[],
-  workflowsPath?: string,
-): Promise<Record<string, Error | null>> {
-  const workflowBundle = await bundleWorkflows(workflowsPath);
-  const named = recorded.map(({ history, workflowId }) => ({ workflowId, history }));
-  const names = new Map(recorded.map(({ name, workflowId }) => [workflowId, name]));
-  expect(names.size, 'histories have workflow ids of their own').toBe(recorded.length);
-  const outcomes: Record<string, Error | null> = {};
-  for await (const { error, workflowId } of Worker.runReplayHistories({ workflowBundle }, named))
-    outcomes[names.get(workflowId) ?? workflowId] = error ?? null;
-  return outcomes;
-}
 
 /** All texts of a history, with the payloads' own behind them. */
 function textsOf(value: unknown): string[] {
@@ -40,14 +24,14 @@ describe('the recorded histories', () => {
   beforeAll(quietTemporal);
 
   it('are replayed by the workflows as they are now', async () => {
-    const outcomes = await replay(histories);
+    const outcomes = await replayHistories(histories);
     expect(outcomes).toEqual(Object.fromEntries(histories.map(({ name }) => [name, null])));
   });
 
   it('fail to replay when a workflow does the same things in another order', async () => {
     const reordered = fileURLToPath(new URL('./fixtures/reordered.ts', import.meta.url));
     const mails = histories.filter(({ name }) => name === 'notification.wanted');
-    const outcomes = await replay(mails, reordered);
+    const outcomes = await replayHistories(mails, reordered);
     expect(outcomes['notification.wanted']).toBeInstanceOf(DeterminismViolationError);
   });
 

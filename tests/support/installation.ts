@@ -43,14 +43,18 @@ const STOP_LIMIT_MS = 3_000;
 /** A name that nothing on the shared servers has yet. */
 export const uniqueName = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
 
-/** Makes an installation with a migrated database. */
-export async function createInstallation(stack: StackAddresses): Promise<Installation> {
+/** Makes an installation with a migrated database; `restore` may put into it before what an earlier version has left. */
+export async function createInstallation(
+  stack: StackAddresses,
+  restore: (database: Database) => Promise<void> = () => Promise.resolve(),
+): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'ratchet-e2e-'));
   const namespace = uniqueName('e2e');
   const [temporal, postgres] = await Promise.all([
     createNamespace(stack.temporalAddress, namespace),
     createTestDatabase(stack.databaseUrl),
   ]);
+  await restore(postgres.database);
   await postgres.prepare();
   const environment = {
     ...process.env,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { registryLines, registryStatus } from '../../cli/registry-status.js';
 import { registryDifferences } from '../../domain/registry/registry-differences.js';
 import { channelRow, registryState } from '../support/registry-state.js';
+import { recordTerminal } from '../support/terminal.js';
 
 describe('the status of MLflow beside the ledger', () => {
   it('has nothing to tell where they agree', () => {
@@ -21,7 +22,9 @@ describe('the status of MLflow beside the ledger', () => {
   it('prints no control characters that stand in a tag of MLflow', () => {
     const forged = registryState([{ version: 1, tags: { 'ratchet.model_sha256': '\u001b[2Jok' } }]);
     const differences = registryDifferences([channelRow('champion', 1)], [], forged);
-    expect(registryLines({ model: 'demo', differences, problem: null }).join('')).not.toContain('\u001b');
+    const terminal = recordTerminal();
+    for (const line of registryLines({ model: 'demo', differences, problem: null })) terminal.result(line);
+    expect(terminal.results.join('')).toContain('·[2Jok');
   });
 
   it('says why they could not be compared', async () => {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { bundleWorkflows } from '../support/workflow-environment.js';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
-const MAX_BYTES = 2_200_000;
+const MAX_BYTES = 2_400_000;
 
 const sourceMapSchema = z.object({ sources: z.array(z.string()) });
 

@@ -33,8 +33,11 @@ interface CallContent {
   readonly type: string;
 }
 
-/** What MLflow answers to a call that only changes something. */
-const DONE = z.object({});
+interface Answer {
+  /** Of the call, for messages. */
+  readonly name: string;
+  readonly text: string;
+}
 
 const API = '/api/2.0/mlflow';
 const ARTIFACTS = '/api/2.0/mlflow-artifacts/artifacts';
@@ -70,16 +73,18 @@ export function createMlflowClient(trackingUri: string, options: MlflowClientOpt
         parsed(await call('GET', `${API}${path}?${new URLSearchParams(query).toString()}`), answer),
       ),
     async send(method, path, body) {
-      await repeated(retryDelaysMs, async () => parsed(await callJson(method, path, body), DONE));
+      await repeated(retryDelaysMs, async () => {
+        assertDone(await callJson(method, path, body));
+      });
     },
     create: async (path, body, answer) => parsed(await callJson('POST', path, body), answer),
     search: (path, body, answer) =>
       repeated(retryDelaysMs, async () => parsed(await callJson('POST', path, body), answer)),
     async putArtifact(path, content) {
       const file = { body: content, type: 'application/octet-stream' };
-      await repeated(retryDelaysMs, async () =>
-        parsed(await call('PUT', `${ARTIFACTS}/${path}`, file, 6 * timeoutMs), DONE),
-      );
+      await repeated(retryDelaysMs, async () => {
+        assertDone(await call('PUT', `${ARTIFACTS}/${path}`, file, 6 * timeoutMs));
+      });
     },
   };
 }
@@ -104,7 +109,12 @@ export async function repeated<T>(delaysMs: readonly number[], call: () => Promi
   });
 }
 
-function parsed<T>(answer: { readonly name: string; readonly text: string }, schema: z.ZodType<T>): T {
+/** MLflow answers a call that only changes something with an empty object, and an upload with nothing. */
+function assertDone(answer: Answer): void {
+  if (answer.text !== '') parsed(answer, z.object({}));
+}
+
+function parsed<T>(answer: Answer, schema: z.ZodType<T>): T {
   try {
     return schema.parse(JSON.parse(answer.text));
   } catch (error) {

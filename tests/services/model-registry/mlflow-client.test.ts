@@ -126,6 +126,13 @@ describe('the MLflow client', () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  it.each(['', '{}'])('takes the answer "%s" for a change that was made', async (body) => {
+    const mlflow = await client(() => ({ status: 200, body }));
+
+    await expect(mlflow.putArtifact('a', Buffer.from('x'))).resolves.toBeUndefined();
+    await expect(mlflow.send('DELETE', '/things/delete', {})).resolves.toBeUndefined();
+  });
+
   it('does not take the page of a proxy for a change that was made', async () => {
     const mlflow = await client(() => ({ status: 200, body: '<html>log in</html>' }));
 

@@ -33,9 +33,15 @@ export const tcpAccepts = (host: string, port: number): Promise<boolean> =>
     });
   });
 
-/** True when the server at a redis:// address answers PING. Throws when it cannot be reached. */
+/** True when the server at a redis:// address answers PING. Throws when it cannot be reached, or hangs. */
 export const redisAnswers = async (url: string): Promise<boolean> => {
-  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: patienceMs });
+  const client = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    connectTimeout: patienceMs,
+    // A server that hangs accepts, and answers nothing.
+    commandTimeout: patienceMs,
+  });
   // ioredis also reports a failed connection as an event, which without a listener ends up on the console.
   client.on('error', () => undefined);
   try {

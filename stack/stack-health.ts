@@ -95,7 +95,7 @@ const strange = ({ title }: Check, stranger: Stranger): Error =>
   new Error(`${describeStranger(stranger)}, not by this stack's ${title}`);
 
 /**
- * Looks at every server once, all at the same time; takes about two seconds at most. Never throws. A server in whose place
+ * Looks at every server once, all at the same time; takes a few seconds at most. Never throws. A server in whose place
  * a stranger was found is not asked.
  */
 export const stackHealth = (

@@ -12,6 +12,7 @@ import { serverNamed } from '../support/stack-server.js';
 import { createTcpGate } from '../support/tcp-gate.js';
 import { createTestDatabase } from '../support/test-database.js';
 
+const LIMIT_MS = 600_000;
 const PATIENCE = { timeout: 120_000, interval: 100 };
 
 // What people call their folders; an address would spell it %C3%9Cn%C3%AF%20...
@@ -25,6 +26,7 @@ const start = (args: readonly string[], variables: NodeJS.ProcessEnv = {}): Runn
     cwd: folder,
     environment: { ...process.env, ...variables },
     command,
+    limitMs: LIMIT_MS,
   });
   running.push(started);
   return started;

@@ -192,6 +192,23 @@ describe('a channel that was edited by hand', () => {
     );
     expect(verified.code).toBe(0);
   });
+
+  it('is called good by no verification that could not look at MLflow, and takes heads of hex digits only', async () => {
+    const verify = ['ledger', 'verify', '--config-path', config] as const;
+    const away = await installation.runWith({ MLFLOW_TRACKING_URI: 'http://127.0.0.1:1' }, ...verify);
+    expect([away.code, away.stdout.split('\n')[0]]).toEqual([
+      5,
+      `${MODEL}: NOT JUDGED: 2 entries, 1 place out of reach`,
+    ]);
+
+    const unknown = await installation.run(...verify, '--head', 'e'.repeat(12));
+    expect([unknown.code, unknown.stdout]).toEqual([1, expect.stringContaining('which no entry has')]);
+    const unreadable = await installation.run(...verify, '--head', 'not-hex');
+    expect(unreadable.code).toBe(2);
+    expect(unreadable.stderr).toContain(
+      '--head: expected 12 to 64 of the digits 0-9 and a-f, found "not-hex"',
+    );
+  });
 });
 
 describe('a run after MLflow has lost the registered model', () => {

@@ -88,6 +88,24 @@ describe('promotions at the same time', () => {
   });
 });
 
+describe('a reading beside promotions', () => {
+  it('sees the channels and the entries of one moment, never a promotion by half', async () => {
+    const model = await recorded('read-beside', 41);
+    await ledger.promote(promotionRequest({ model, promotionId: 'read-beside/1' }));
+    const promotions = Array.from({ length: 40 }, (_, index) => {
+      const promotionId = `read-beside/${index + 2}`;
+      return ledger.promote(
+        promotionRequest({ model, version: index + 2, promotionId, comparedGeneration: 1 }),
+      );
+    });
+    const readings = promotions.flatMap(() => [ledger.verify(model), ledger.verify(model)]);
+
+    for (const { findings } of await Promise.all(readings)) expect(findings).toEqual([]);
+    await Promise.all(promotions);
+    expect(await ledger.verify(model)).toMatchObject({ intact: true, entries: 41 });
+  });
+});
+
 describe('the ledger table', () => {
   it.each([
     ['UPDATE', "UPDATE promotion_ledger SET hash = 'x'"],

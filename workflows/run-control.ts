@@ -32,7 +32,7 @@ type Listener = (state: RunControl) => Promise<void> | void;
 
 /** How people step into a run: pause, resume, abort, and the answers it waits for. */
 export interface RunControls {
-  /** Runs the stages of a run; an abort cancels them, and who was told that the run stops was told the truth. */
+  /** Runs the stages of a run; an abort cancels them. */
   abortable<R>(stages: () => Promise<R>): Promise<R>;
   /** Does what cannot be taken back: no cancellation reaches it, and no abort is taken until it is done. */
   irrevocable<R>(step: () => Promise<R>): Promise<R>;
@@ -84,7 +84,7 @@ export function openControls(): RunControls {
     description: 'Whether the run is paused, or waits for an answer',
   });
   return {
-    abortable: (stages) => runAbortable(desk, stages),
+    abortable: (stages) => desk.scope.run(stages),
     irrevocable: (step) => runIrrevocable(desk, step),
     cancelledTooLate: () => desk.scope.consideredCancelled && patched(SENT_IS_AWAITED),
     end: (outcome) => {
@@ -100,16 +100,9 @@ export function openControls(): RunControls {
   };
 }
 
-async function runAbortable<R>(desk: Desk, stages: () => Promise<R>): Promise<R> {
-  const done = await desk.scope.run(stages);
-  // The last step can come to its end together with the abort.
-  if (desk.aborted !== null && patched('an-abort-ends-the-run')) throw new CancelledFailure('aborted');
-  return done;
-}
-
 async function runIrrevocable<R>(desk: Desk, step: () => Promise<R>): Promise<R> {
   const shielded = patched(SENT_IS_AWAITED);
-  // The step before can have come to its end together with the cancellation.
+  // A cancellation can come in one workflow task with the end of the step before; a scope that is shielded does not look.
   if (shielded && desk.scope.consideredCancelled) throw new CancelledFailure('cancelled before it was sent');
   desk.deciding = true;
   try {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 
 import { WORKFLOWS } from '../../contracts/names.js';
@@ -46,20 +46,23 @@ async function holdLedger(): Promise<() => Promise<void>> {
     while (!released) await session.query('SELECT pg_sleep(0.1)');
   });
   await held;
-  return async () => {
+  const release = async (): Promise<void> => {
     released = true;
     await holding;
   };
+  onTestFinished(release);
+  return release;
 }
 
 /** A run on the customers of a week, stopped where the ledger is to decide about its model. */
 async function untilDecided(
   week: number,
+  ...flags: readonly string[]
 ): Promise<{ training: RunningCommand; release: () => Promise<void> }> {
   const { path } = await writeDemoCustomers(installation, week);
   const release = await holdLedger();
   const paths = ['--data-path', path, '--config-path', config];
-  const training = installation.start('train', ...paths, ...PROMOTING, '--json');
+  const training = installation.start('train', ...paths, ...PROMOTING, ...flags, '--json');
   await vi.waitFor(async () => {
     const waiting = await installation.database.query(
       `SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
@@ -136,7 +139,9 @@ describe('a run whose promotion waits for the ledger', () => {
   });
 
   it('fails where the ledger refuses it, and is promoted by a resumption once the cause is mended', async () => {
-    const { release, training } = await untilDecided(2);
+    // What the gate says of it is not the matter here.
+    const passing = ['--force-pass', 'a test', '--force-pass-by', 'Ann'];
+    const { release, training } = await untilDecided(2, ...passing);
     const rehash = 'UPDATE model_version SET model_sha256 = $3 WHERE model = $1 AND version = $2 RETURNING 1';
     const hash = 'SELECT model_sha256 AS hash FROM model_version WHERE model = $1 AND version = $2';
     const [row] = hashSchema.parse(await installation.database.query(hash, [MODEL, 3]));

@@ -16,8 +16,8 @@ import { bundleWorkflows, startDevServer, startTestWorkers } from '../support/wo
 import type { TestWorkers } from '../support/workflow-environment.js';
 
 const SEED = 12;
-const AT_ONCE = 8;
-const ROUNDS = 10;
+const AT_ONCE = 16;
+const ROUNDS = 5;
 
 let server: TestWorkflowEnvironment;
 let workers: TestWorkers;

@@ -128,7 +128,7 @@ describe.each(RECORDED_VERSIONS)('a database that %s has left', (version) => {
 
   it('lets a later run go on with its failed one', async () => {
     const { input, resolved } = runs.unreached;
-    const services = activityServices({ runLog: runLog() });
+    const services = activityServices({ ledger: ledger(), runLog: runLog() });
     const store = createLocalArtifactStore(join(recordingFolder(version), 'artifacts'));
     await services.artifacts.put(await store.read(input.config));
     const resuming = retrainingInputSchema.parse({ ...input, resumes: runKeyOf(runs.unreached) });

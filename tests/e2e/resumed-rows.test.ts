@@ -38,7 +38,8 @@ beforeAll(async () => {
   });
   const written = [await writeDemoCustomers(installation), await writeDemoCustomers(installation, 1)];
   weeks = written.map(({ path }) => path);
-  await installation.startWorker(config);
+  const { sourceDatabaseUrl } = sharedStack();
+  await installation.startWorker(config, { SOURCE_DATABASE_URL: sourceDatabaseUrl });
 });
 afterAll(() => installation.close());
 

@@ -30,7 +30,8 @@ export interface Installation {
   /** As `run`, with variables of the environment replaced. */
   runWith(variables: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<CommandResult>;
   start(...args: readonly string[]): RunningCommand;
-  startWorker(configPath: string): Promise<RatchetWorker>;
+  /** `variables` replace some of its environment. */
+  startWorker(configPath: string, variables?: NodeJS.ProcessEnv): Promise<RatchetWorker>;
   /** Ends the workers that still run and removes everything. */
   close(): Promise<void>;
 }
@@ -87,9 +88,12 @@ export async function createInstallation(
     run: (...args) => start({}, args).ended,
     runWith: (variables, ...args) => start(variables, args).ended,
     start: (...args) => start({}, args),
-    async startWorker(configPath) {
+    async startWorker(configPath, variables = {}) {
       const logFile = path(`worker-${workers.length}.log`);
-      const worker = await startRatchetWorker(configPath, logFile, { cwd: folder, environment });
+      const worker = await startRatchetWorker(configPath, logFile, {
+        cwd: folder,
+        environment: { ...environment, ...variables },
+      });
       workers.push(worker);
       return worker;
     },

@@ -4,7 +4,8 @@ import type { ChannelName } from '../../contracts/names.js';
 /**
  * Decides a promotion from the model's channels as they are now. Without a champion the version becomes champion and
  * anchor. A champion other than the one the gate compared with makes the request superseded, and so does a version in
- * staging that the request does not know of. Else it goes to staging, with its canary at the requested weight; the anchor stays, for a version takes its place only when it becomes champion.
+ * staging that the request does not know of. Else it goes to staging, with its canary at the requested weight; the
+ * anchor stays, for a version takes its place only when it becomes champion.
  */
 export function decidePromotion(request: PromotionRequest, channels: readonly ChannelRow[]): PromotionPlan {
   const champion = channels.find((row) => row.channel === 'champion');

@@ -39,6 +39,7 @@ const fitRequestSchema = z.object({
   checkpoints: z.array(z.number().int().positive()).default([]),
   keepData: z.boolean().default(false),
   measureTraining: z.boolean().default(true),
+  wantModel: z.boolean().default(true),
 });
 
 const nativeModelSchema = z.object({ algorithm: z.enum(ALGORITHMS), text: z.string() });

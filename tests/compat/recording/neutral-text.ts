@@ -6,14 +6,15 @@ import type { StackAddresses } from '../../../stack/addresses.js';
 export type Neutral = (text: string) => string;
 
 /**
- * Replaces the servers' addresses by names of example.com, which stand for no machine, and who has polled by `recorder`.
- * Throws for a text that tells more of the machine: a recording is looked at anew then.
+ * Replaces the servers' addresses by names of example.com, which stand for no machine, and who has polled by `recorder`;
+ * paths of files that were given become their names. Throws for a text that tells more of the machine: a recording is looked at anew then.
  */
 export function neutralText(addresses: StackAddresses, featureStorePort: number, folder: string): Neutral {
   const places: readonly (readonly [place: string, neutral: string])[] = [
     [addresses.temporalUiUrl ?? '', 'http://temporal.example.com'],
     [addresses.mlflowUrl, 'http://mlflow.example.com'],
     [`127.0.0.1:${featureStorePort}`, 'redis.example.com:6379'],
+    [`${folder}/`, ''],
   ];
   const poller = new RegExp(`\\d+@${hostname()}`, 'gu');
   return (text) => {

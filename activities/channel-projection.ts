@@ -5,7 +5,7 @@ import { log } from '@temporalio/activity';
 import type { ChannelRow } from '../contracts/deployment.js';
 import { planProjection } from '../domain/registry/plan-projection.js';
 import type { Projection } from '../domain/registry/plan-projection.js';
-import { describeDifference } from '../domain/registry/registry-differences.js';
+import { describeFinding } from '../contracts/ledger.js';
 import { compareRegistries, readBoth } from './compare-registries.js';
 import type { Registries } from './compare-registries.js';
 
@@ -19,7 +19,7 @@ export async function projectModel(services: Registries, model: string): Promise
   if (!isDeepStrictEqual(channels, await services.ledger.channels(model)))
     return projectModel(services, model);
   for (const difference of await compareRegistries(services, model))
-    log.warn(`MLflow differs from the ledger: ${describeDifference(difference)}`, { model });
+    log.warn(`MLflow differs from the ledger: ${describeFinding(difference)}`, { model });
   return channels;
 }
 

@@ -2,7 +2,7 @@ import { log } from '@temporalio/activity';
 
 import type { Config } from '../contracts/config/index.js';
 import { composeRegistryMail } from '../domain/notification/registry-mail.js';
-import { describeDifference } from '../domain/registry/registry-differences.js';
+import { describeFinding } from '../contracts/ledger.js';
 import type { RegistryDifference } from '../domain/registry/registry-differences.js';
 import { compareRegistries } from './compare-registries.js';
 import type { ActivityServices } from './services.js';
@@ -22,7 +22,7 @@ export async function noteDifferences(
   const eventKey = `registry/${model.name}/${canonical.sha256(canonical.json(facts))}`;
   const content = composeRegistryMail({
     model: model.name,
-    differences: differences.map(describeDifference),
+    differences: differences.map(describeFinding),
     nextSteps: [...new Set(differences.map(({ next }) => next))],
     mlflowUrl: links.mlflowUrl,
   });

@@ -1,6 +1,6 @@
 import { compareRegistries } from '../activities/compare-registries.js';
 import { ledgerRules } from '../domain/registry/ledger-rules.js';
-import { describeDifference } from '../domain/registry/registry-differences.js';
+import { describeFinding } from '../contracts/ledger.js';
 import type { RegistryDifference } from '../domain/registry/registry-differences.js';
 import { createDatabase } from '../services/database/database.js';
 import { createPostgresLedger } from '../services/ledger/postgres-ledger.js';
@@ -39,6 +39,6 @@ export function registryLines({ differences, model, problem }: RegistryStatus): 
   if (differences.length === 0) return [];
   return [
     `MLflow differs from the ledger of ${model}:`,
-    ...differences.flatMap((one) => [`  ${describeDifference(one)}`, `    ${one.next}`]),
+    ...differences.flatMap((one) => [`  ${describeFinding(one)}`, `    ${one.next}`]),
   ];
 }

@@ -1,19 +1,13 @@
 import type { ChannelRow } from '../../contracts/deployment.js';
-import { describeFinding } from '../../contracts/ledger.js';
+import type { LedgerFinding } from '../../contracts/ledger.js';
 import { CHANNELS } from '../../contracts/names.js';
 import { ALIASES, digestOf, foreignHeads, isHeld } from './registry-state.js';
 import type { RegistryState } from './registry-state.js';
 
 /** One thing in which a registry does not say what the ledger says. */
-export interface RegistryDifference {
+export interface RegistryDifference extends LedgerFinding {
   /** version: not held, or another model; alias: not where the channel is; head: of another ledger than this one. */
   readonly kind: 'version' | 'alias' | 'head';
-  /** Which one, such as "version 2 in MLflow". */
-  readonly subject: string;
-  readonly expected: string;
-  readonly found: string;
-  /** What a person does about it. */
-  readonly next: string;
 }
 
 /** What of a model in the registry is not as channels and entries say; `chain` are the entries' hashes, oldest first. */
@@ -27,11 +21,6 @@ export function registryDifferences(
     ...aliasDifferences(channels, state),
     ...heads(chain, state),
   ];
-}
-
-/** A difference in one line, its digests by their first 12 digits. */
-export function describeDifference(difference: RegistryDifference): string {
-  return describeFinding(difference);
 }
 
 function versionDifferences(

@@ -8,7 +8,7 @@ import { registerModel } from '../../activities/register-model.js';
 import type { ActivityServices } from '../../activities/services.js';
 import type { RegisteredModel } from '../../contracts/model-registration.js';
 import { ledgerRules } from '../../domain/registry/ledger-rules.js';
-import { describeDifference } from '../../domain/registry/registry-differences.js';
+import { describeFinding } from '../../contracts/ledger.js';
 import { migrate } from '../../services/database/migrate.js';
 import { createPostgresLedger } from '../../services/ledger/postgres-ledger.js';
 import { createMlflowRegistry } from '../../services/model-registry/mlflow-registry.js';
@@ -60,7 +60,7 @@ const staged = async (stage: string) =>
   (await services.registry.versions(model)).flatMap(({ tags, version }) =>
     tags['stage'] === stage ? [version] : [],
   );
-const differences = async () => (await compareRegistries(services, model)).map(describeDifference);
+const differences = async () => (await compareRegistries(services, model)).map(describeFinding);
 
 /** SHA-256 of a version's model, by the bytes that MLflow gives out. */
 async function digestIn(version: number): Promise<string> {

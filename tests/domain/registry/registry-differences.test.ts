@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { describeDifference, registryDifferences } from '../../../domain/registry/registry-differences.js';
+import { describeFinding } from '../../../contracts/ledger.js';
+import { registryDifferences } from '../../../domain/registry/registry-differences.js';
 import { sha } from '../../support/promotion-request.js';
 import { channelRow, heldVersion, registryState } from '../../support/registry-state.js';
 
@@ -8,7 +9,7 @@ const CHANNELS = [channelRow('champion', 2), channelRow('anchor', 2), channelRow
 const SET = { champion: 2, anchor: 2, staging: 3 };
 const CHAIN = ['h1', 'h2'];
 const described = (state: Parameters<typeof registryDifferences>[2], chain: readonly string[] = CHAIN) =>
-  registryDifferences(CHANNELS, chain, state).map(describeDifference);
+  registryDifferences(CHANNELS, chain, state).map(describeFinding);
 
 describe('the differences between a registry and the ledger', () => {
   it('are none where each channel has its alias on its model, whatever else is there', () => {

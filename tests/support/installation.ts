@@ -21,6 +21,8 @@ export interface Installation {
   /** As the owner of its tables; the commands work as the application. */
   readonly database: Database;
   readonly databaseOwnerUrl: string;
+  /** As the application. */
+  readonly databaseUrl: string;
   /** Path of a file in the folder. */
   path(name: string): string;
   /** Writes a configuration file of a model of this name, with more settings laid over, and gives its path. */
@@ -79,6 +81,7 @@ export async function createInstallation(
     client: temporal.client,
     database: postgres.database,
     databaseOwnerUrl: postgres.url,
+    databaseUrl: postgres.applicationUrl,
     path,
     writeConfig(model, settings = {}) {
       const file = path(`${uniqueName('config')}.yaml`);

@@ -7,7 +7,8 @@ export type Neutral = (text: string) => string;
 
 /**
  * Replaces the servers' addresses by names of example.com, which stand for no machine, and who has polled by `recorder`;
- * paths of files that were given become their names. Throws for a text that tells more of the machine: a recording is looked at anew then.
+ * paths of files that were given become their names. Throws for a text that tells more of the machine: a recording is
+ * looked at anew then.
  */
 export function neutralText(addresses: StackAddresses, featureStorePort: number, folder: string): Neutral {
   const places: readonly (readonly [place: string, neutral: string])[] = [

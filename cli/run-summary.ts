@@ -38,7 +38,9 @@ export function composeSummary(
 
 function headline({ candidate, champion, model, verdict }: RetrainingResult, paint: Paint): string {
   const version = candidate?.version ? ` version ${candidate.version}` : '';
-  const serving = champion ? `serving customers: version ${champion.version}` : 'no champion yet';
+  // A run may fail before it has read what serves, or because that cannot be told.
+  const none = verdict === 'failed' ? 'no champion known' : 'no champion yet';
+  const serving = champion ? `serving customers: version ${champion.version}` : none;
   const word = paint(['bold', COLOURS[verdict]], verdict.toUpperCase());
   return `${word}  ${model}${version} (${serving})`;
 }

@@ -1,3 +1,5 @@
+import { patched } from '@temporalio/workflow';
+
 import type { Champion, ResolvedRun, RetrainingInput, RunPolicy } from '../contracts/run.js';
 import type { Reuse } from '../contracts/stage-reuse.js';
 import { quickActivities, writeActivities } from './activity-options.js';
@@ -35,17 +37,17 @@ export async function setUp(run: RunRecord, input: RetrainingInput): Promise<Run
   }
   const key = input.resumes ?? run.key;
   const { openTracking } = writeActivities('MLflow run');
-  const [opponents, mlflowRunId] = await Promise.all([
-    readOpponents(run, policy),
-    openTracking({
-      config,
-      runKey: key,
-      startedAt: run.startedAt,
-      sampled: policy.sampled,
-      asOf: input.asOf,
-    }),
-  ]);
-  run.found.mlflowRunId = mlflowRunId;
+  const reading = readOpponents(run, policy);
+  const opening = openTracking({
+    config,
+    runKey: key,
+    startedAt: run.startedAt,
+    sampled: policy.sampled,
+    asOf: input.asOf,
+  }).then((mlflowRunId) => (run.found.mlflowRunId = mlflowRunId));
+  // Where one of the two fails, the end of the run has to know the MLflow run: it closes it.
+  if (patched('set-up-is-awaited')) await Promise.allSettled([reading, opening]);
+  const [opponents, mlflowRunId] = await Promise.all([reading, opening]);
   const reuse = { runKey: run.key, enabled: input.reuse ?? true };
   return { ...resolved, input, key, reuse, opponents, mlflowRunId };
 }

@@ -137,7 +137,7 @@ describe('the summary of a run', () => {
     const reasons = ['Data quality issue detected.'];
     expect(summary({ verdict: 'failed', reasons, failure, ...nothing }).split('\n')).toEqual([
       '',
-      'FAILED  churn-predictor (no champion yet)',
+      'FAILED  churn-predictor (no champion known)',
       '  Data quality issue detected.',
       '  Next step: Correct it.',
       '',

@@ -1,4 +1,6 @@
-import { WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { ApplicationFailure, WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -183,6 +185,24 @@ describe('a run that has ended', () => {
     request.release();
     expect((await resultOf(run)).verdict).toBe('promoted');
     expect(recorded).toEqual(['promoted']);
+  });
+});
+
+describe('a run that cannot read who serves', () => {
+  it('closes the MLflow run that was opened beside it, and knows of no champion', async () => {
+    const refusal = ApplicationFailure.nonRetryable('The ledger is broken', FAILURES.promotionConflict);
+    const ends: RetrainingResult[] = [];
+    const run = await start({
+      readChampion: () => Promise.reject(refusal),
+      openTracking: () => sleep(500, 'opened-late'),
+      concludeRun: ({ config, result }) => {
+        ends.push(result);
+        return Promise.resolve(config);
+      },
+    });
+    const { cause } = await failureOf(run.result(), WorkflowFailedError);
+    expect(cause).toMatchObject({ type: FAILURES.promotionConflict });
+    expect(ends).toMatchObject([{ verdict: 'failed', mlflowRunId: 'opened-late', champion: null }]);
   });
 });
 

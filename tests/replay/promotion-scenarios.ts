@@ -129,5 +129,6 @@ export const PROMOTION_SCENARIOS: readonly Scenario[] = [
   during('superseded-then-aborted', 'validateModel', judgedAgain(), abortInSecondGate),
   failing('decided-though-failed', { readDecision: () => Promise.resolve(promotionDecision()) }),
   failing('promotion-refused', {}),
+  failing('champion-unreadable', { readChampion: refused }),
   cancelledController,
 ];

@@ -2,14 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
+import { TASK_QUEUES, WORKFLOWS } from '../../contracts/names.js';
+import { retrainingResultSchema } from '../../contracts/run.js';
 import { mailsAbout } from '../support/caught-mails.js';
 import { writeDemoCustomers } from '../support/demo-customers.js';
 import { createInstallation, uniqueName, type Installation } from '../support/installation.js';
 import { servingState } from '../support/serving-state.js';
 import { sharedStack } from '../support/stack.js';
 import { createTcpGate, type TcpGate } from '../support/tcp-gate.js';
-import { readTrainDocument } from '../support/train-document.js';
-import { mailSent, PROMOTING } from '../support/training-run.js';
+import { mailSent } from '../support/training-run.js';
 
 const MODEL = uniqueName('postgres-away');
 const WAIT = { timeout: 120_000, interval: 200 };
@@ -25,7 +26,11 @@ beforeAll(async () => {
   const direct = new URL(installation.databaseUrl);
   gate = await createTcpGate({ host: direct.hostname, port: Number(direct.port) });
   await gate.set('open');
-  config = installation.writeConfig(MODEL, { training: { algorithms: ['lightgbm'] } });
+  const { path } = await writeDemoCustomers(installation);
+  config = installation.writeConfig(MODEL, {
+    dataset: { source: { path } },
+    training: { algorithms: ['lightgbm'] },
+  });
   const through = Object.assign(new URL(direct), { hostname: '127.0.0.1', port: String(gate.port) }).href;
   await installation.startWorker(config, { DATABASE_URL: through });
 });
@@ -58,9 +63,11 @@ describe('a promotion whose database goes away while it is decided', () => {
   it(
     `is decided when the database is back, ${OUTAGE_MINUTES} minutes later, and once`,
     async () => {
-      const { path } = await writeDemoCustomers(installation);
-      const paths = ['--data-path', path, '--config-path', config];
-      const training = installation.start('train', ...paths, ...PROMOTING, '--json');
+      const run = await installation.client.workflow.start(WORKFLOWS.retraining, {
+        workflowId: `${WORKFLOWS.retraining}/${MODEL}/outage`,
+        taskQueue: TASK_QUEUES.workflows,
+        args: [{}],
+      });
       await whileHeld(async () => {
         await untilAsked();
         if (process.env['RATCHET_FAULTS'] !== 'off') await gate.set('closed');
@@ -70,9 +77,9 @@ describe('a promotion whose database goes away while it is decided', () => {
       expect([meanwhile.ledger, meanwhile.channels]).toEqual([[], {}]);
 
       await gate.set('open');
-      const document = readTrainDocument(await training.ended);
-      expect(document).toMatchObject({ verdict: 'promoted', model: { version: 1 } });
-      await mailSent(installation, document.runId);
+      const result = retrainingResultSchema.parse(await run.result());
+      expect(result).toMatchObject({ verdict: 'promoted', champion: { version: 1 } });
+      await mailSent(installation, result.runId);
       const { ledger } = await servingState(installation.database, MODEL);
       expect(ledger).toMatchObject([{ version: 1, outcome: 'champion' }]);
       expect((await mailsAbout(MODEL)).map(({ subject }) => subject)).toEqual([

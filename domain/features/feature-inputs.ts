@@ -18,13 +18,18 @@ export function forbiddenColumns(dataset: Pick<FeatureContract, 'key' | 'target'
 /**
  * Contract columns that the model sees as they are: all but the key, the target, the event time, text and
  * timestamp columns and `features.exclude`. Derived features may still read an excluded column, but not the
- * key or the target. Listed values are without surrounding blanks, as all texts of a table are.
+ * key or the target.
  */
 export function directInputs(dataset: FeatureContract, features: FeaturesConfig): readonly FeatureColumn[] {
   const hidden = new Set([...forbiddenColumns(dataset), dataset.event_time, ...features.exclude]);
   return dataset.columns
     .filter(({ name, type }) => !hidden.has(name) && type !== 'text' && type !== 'timestamp')
-    .map((column) => ({ ...column, values: column.values?.map((text) => text.trim()) }));
+    .map((column) => ({ ...column, values: listedValues(column) }));
+}
+
+/** The values that a column's contract lists, without surrounding blanks: so are the texts of a table. */
+export function listedValues({ values }: Pick<FeatureColumn, 'values'>): string[] | undefined {
+  return values?.map((text) => text.trim());
 }
 
 /** Names in the configuration that point nowhere or clash; empty when all is well. */

@@ -141,6 +141,21 @@ describe('The reading of delivered columns', () => {
     for (const [row, value] of values.entries()) expect(value).toBe((numbers[row] ?? 0) + 0);
   });
 
+  it('keeps rows in their order where several threads read and many markers mean a missing value', async () => {
+    const rows = 400_000;
+    const { warehouse } = openWarehouse(sources);
+    const path = await sources.write(
+      `id,x\n${Array.from({ length: rows }, (_, i) => `${i},${i % 7}\n`).join('')}`,
+    );
+    const snapshot = await warehouse.snapshot({ path, type: 'csv' });
+    const dataset = datasetOf([
+      { name: 'id', type: 'integer' },
+      { name: 'x', type: 'number', missing_values: ['NA', '-', '?', 'nan', 'null', 'none'] },
+    ]);
+    const { columns } = await warehouse.readDelivered(snapshot, dataset);
+    expect(valuesOf(columns.get('id')).findIndex((id, row) => id !== row)).toBe(-1);
+  });
+
   it('keeps rows in their order over many chunks and row groups', async () => {
     const rows = 150_000;
     const { warehouse } = openWarehouse(sources);

@@ -130,6 +130,20 @@ describe('SQL and TypeScript', () => {
   });
 });
 
+describe('The reading of a column', () => {
+  it.each(['number', 'integer', 'boolean', 'timestamp'] as const)(
+    'is no join, which would hand rows of type %s over in another order',
+    async (type) => {
+      const markers = Array.from({ length: 20 }, (_, index) => `marker ${index}`);
+      await bySql(['1'], (text) => text);
+      const query = `SELECT ${sql.readAs(type, sql.withoutMarkers('text', markers))} FROM odd`;
+      const [plan] = (await connection.runAndReadAll(`EXPLAIN ${query}`)).getRows();
+      expect(String(plan)).toContain('PROJECTION');
+      expect(String(plan)).not.toContain('JOIN');
+    },
+  );
+});
+
 describe('Blanks around a text', () => {
   it.each([
     ['number', '1.5'],

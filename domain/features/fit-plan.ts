@@ -107,12 +107,13 @@ function assemble(
   };
 }
 
-function planInput(
-  contract: FeatureColumn,
-  column: Column | undefined,
-): FeaturePlan['inputs'][number] {
+function planInput(contract: FeatureColumn, column: Column | undefined): FeaturePlan['inputs'][number] {
   const { name, type } = contract;
   if (column?.kind !== 'category') return { name, kind: 'number', categories: [] };
   // Free text has no categories worth keeping: there may be one a row.
-  return { name, kind: 'category', categories: type === 'text' ? [] : knownCategories(column, listedValues(contract)) };
+  return {
+    name,
+    kind: 'category',
+    categories: type === 'text' ? [] : knownCategories(column, listedValues(contract)),
+  };
 }

@@ -31,8 +31,7 @@ const EXPECTED: Readonly<Record<ColumnType, string>> = {
 };
 
 const LONG_INTEGERS =
-  'digits beyond 2^53 are more than a number holds: type the column category or text if they are a code, and write a quantity ' +
-  'as 1.8e19';
+  'digits beyond 2^53 are more than a number holds: type the column category or text (a quantity: write 1.8e19)';
 
 /** Which stored numbers a type allows; null = the type takes any text. */
 const ACCEPTS: Readonly<Record<ColumnType, ((value: number) => boolean) | null>> = {

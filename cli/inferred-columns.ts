@@ -25,8 +25,8 @@ export function inferContracts(facts: readonly ColumnFacts[]): readonly ColumnCo
 }
 
 /**
- * The columns of two files: numeric where every value of both reads as a number (a marker such as NA is no value), else
- * a category. Passed over: texts that are different in nearly every row, such as keys, and times.
+ * The columns of two files: numeric where every value of both reads as a number (a marker such as NA is no value) and none is
+ * a code beyond 2^53, else a category. Passed over: texts that are different in nearly every row, such as keys, and times.
  */
 export function inferColumns(
   reference: readonly ColumnFacts[],
@@ -37,7 +37,7 @@ export function inferColumns(
   const passedOver: { name: string; reason: string }[] = [];
   for (const name of new Set([...reference, ...current].map(({ source }) => source))) {
     const sides = [reference, current].flatMap((facts) => facts.filter(({ source }) => source === name));
-    const isNumeric = sides.every(({ present, readable }) => readable.number === present);
+    const isNumeric = sides.every(isNumbers);
     const reason = isNumeric ? null : reasonToPass(sides);
     if (reason !== null) {
       passedOver.push({ name, reason });
@@ -48,6 +48,11 @@ export function inferColumns(
     contracts.push(contractOf(name, isNumeric ? 'number' : 'category', [...new Set(markers)]));
   }
   return { watched, contracts, passedOver };
+}
+
+/** Digits beyond 2^53 are a code, even where a double happens to hold them. */
+function isNumbers({ longIntegers, present, readable }: ColumnFacts): boolean {
+  return readable.number === present && longIntegers === 0;
 }
 
 /** The contract of a column of which only the name, the type and the texts for a missing value are known. */

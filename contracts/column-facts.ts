@@ -68,6 +68,8 @@ export interface ColumnFacts {
   readonly sentinels: readonly EndSentinel[];
   /** Rows whose value has digits only and begins with 0, such as a postal code; a lone 0 does not count. */
   readonly leadingZeros: number;
+  /** Rows whose value is a whole number in digits beyond 2^53, such as a card number; `number` counts those a double holds. */
+  readonly longIntegers: number;
   /** Rows with a number in another notation, such as 1.234,50 or 1,234.50. */
   readonly otherNumbers: number;
   /** Rows with a date that is not in ISO 8601, such as 31.12.2024 or 12/31/24. */

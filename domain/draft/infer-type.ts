@@ -1,7 +1,8 @@
 import { MISSING_MARKERS } from '../../contracts/column-facts.js';
 import type { ColumnFacts, TextCount } from '../../contracts/column-facts.js';
 import type { ColumnType } from '../../contracts/config/dataset.js';
-import { quoted, someOf } from './wording.js';
+import { readBoolean, readNumber } from '../data/read-value.js';
+import { quoted, rowsText, someOf } from './wording.js';
 
 /** Share of the values that must be readable as a number or a time for the column to be one; the rest is dirt. */
 const MOSTLY = 0.99;
@@ -16,6 +17,9 @@ const SPOKEN_OF = 0.5;
 /** Share of the values below which a value of a category may be a misspelling, and rows that say so. */
 const RARE = 0.002;
 const MOST_RARE_NAMED = 5;
+
+/** Words of which a column of two is a boolean; others, such as yes and no, are the names of two categories. */
+const BOOLEAN_WORDS: readonly string[] = ['true', 'false'];
 
 /** What a column holds, as far as its texts tell. */
 export interface InferredType {
@@ -35,11 +39,12 @@ export interface InferredType {
 
 /**
  * The type of a column. Numbers and times: at least 99 % of the values can be read so. Booleans: only 0 and 1, or only true
- * and false. Else a category where values repeat (at most 1,000, each in 4 rows on average), and text where they do not.
+ * and false. Digits that begin with 0, or that are beyond 2^53 in more than 1 % of the values, are no numbers. Else a category
+ * where values repeat (at most 1,000, each in 4 rows on average), and text where they do not.
  */
 export function inferType(facts: ColumnFacts): InferredType {
   const { maximum, minimum, present, readable } = facts;
-  if (present > 0 && facts.leadingZeros === 0) {
+  if (present > 0 && !isCode(facts)) {
     const least = MOSTLY * present;
     if (isBoolean(facts)) return readAsType(facts, 'boolean', readable.boolean);
     if (readable.number >= least && minimum !== null && maximum !== null) {
@@ -51,13 +56,25 @@ export function inferType(facts: ColumnFacts): InferredType {
   return readAsTexts(facts);
 }
 
+function isCode(facts: ColumnFacts): boolean {
+  return facts.leadingZeros > 0 || hasLongIntegers(facts);
+}
+
+/** Fewer of them are dirt, as a value of a hundred digits is among ages. */
+function hasLongIntegers({ longIntegers, present }: ColumnFacts): boolean {
+  return longIntegers > (1 - MOSTLY) * present;
+}
+
 function isBoolean({ distinct, present, readable, values }: ColumnFacts): boolean {
   if (readable.boolean < present || distinct < 2) return false;
-  const texts = new Set(values.map(({ text }) => text.toLowerCase()));
-  return ['0 1', 'false true'].includes([...texts].sort().join(' '));
+  const texts = values.map(({ text }) => text.toLowerCase());
+  const isOf = (accepts: (text: string) => boolean): boolean =>
+    texts.every(accepts) && new Set(texts.map(readBoolean)).size === 2;
+  return isOf((text) => !Number.isNaN(readNumber(text))) || isOf((text) => BOOLEAN_WORDS.includes(text));
 }
 
 function readAsType(facts: ColumnFacts, type: ColumnType, readable: number): InferredType {
+  const { longIntegers } = facts;
   return {
     type,
     markers: facts.markers.map(({ text }) => text),
@@ -65,7 +82,10 @@ function readAsType(facts: ColumnFacts, type: ColumnType, readable: number): Inf
     distinct: facts.distinct,
     values: facts.values,
     unreadable: facts.present - readable,
-    remark: null,
+    remark:
+      longIntegers === 0
+        ? null
+        : `${rowsText(longIntegers)} with digits beyond 2^53, more than a number holds`,
   };
 }
 
@@ -90,10 +110,13 @@ function readAsTexts(facts: ColumnFacts): InferredType {
   };
 }
 
-function remarkOn({ leadingZeros, otherNumbers, present }: ColumnFacts, otherDates: boolean): string | null {
+function remarkOn(facts: ColumnFacts, otherDates: boolean): string | null {
+  const { leadingZeros, otherNumbers, present } = facts;
   if (otherDates)
     return 'dates that are not in ISO 8601: deliver them as 2024-12-31 to have them read as times';
   if (leadingZeros > 0) return 'digits that begin with 0: taken for a code, not for a number';
+  if (hasLongIntegers(facts))
+    return 'digits beyond 2^53, more than a number holds: taken for a code, not for a number';
   if (otherNumbers < SPOKEN_OF * present) return null;
   return 'numbers in another notation: deliver them as 1234.5, with a point and no other separator';
 }

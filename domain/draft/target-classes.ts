@@ -1,5 +1,6 @@
 import { MISSING_MARKERS } from '../../contracts/column-facts.js';
 import type { ColumnFacts, TextCount } from '../../contracts/column-facts.js';
+import { readNumber } from '../data/read-value.js';
 
 /** The two outcomes of a target, each by all the ways it is written. */
 export interface TargetClasses {
@@ -68,6 +69,6 @@ function groupClasses(values: readonly TextCount[]): readonly Class[] {
 }
 
 function normal(text: string): string {
-  const number = Number(text);
-  return Number.isFinite(number) ? String(number) : text.toLowerCase();
+  const number = readNumber(text);
+  return Number.isNaN(number) ? text.toLowerCase() : String(number);
 }

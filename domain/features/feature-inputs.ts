@@ -22,9 +22,14 @@ export function forbiddenColumns(dataset: Pick<FeatureContract, 'key' | 'target'
  */
 export function directInputs(dataset: FeatureContract, features: FeaturesConfig): readonly FeatureColumn[] {
   const hidden = new Set([...forbiddenColumns(dataset), dataset.event_time, ...features.exclude]);
-  return dataset.columns.filter(
-    ({ name, type }) => !hidden.has(name) && type !== 'text' && type !== 'timestamp',
-  );
+  return dataset.columns
+    .filter(({ name, type }) => !hidden.has(name) && type !== 'text' && type !== 'timestamp')
+    .map((column) => ({ ...column, values: listedValues(column) }));
+}
+
+/** The values that a column's contract lists, without surrounding blanks: so are the texts of a table. */
+export function listedValues({ values }: Pick<FeatureColumn, 'values'>): string[] | undefined {
+  return values?.map((text) => text.trim());
 }
 
 /** Names in the configuration that point nowhere or clash; empty when all is well. */

@@ -2,7 +2,7 @@ import type { DerivedFeature, Encoding, FeaturesConfig } from '../../contracts/c
 import type { FeaturePlan, PlanColumn } from '../../contracts/feature-engineering.js';
 import type { Column, Table } from '../../contracts/table.js';
 import { kindOfType } from '../expressions/contract-kinds.js';
-import { directInputs, nameErrors } from './feature-inputs.js';
+import { directInputs, listedValues, nameErrors } from './feature-inputs.js';
 import type { FeatureColumn, FeatureContract } from './feature-inputs.js';
 import { fitDerived, type DerivedState } from './fit-derived.js';
 import { fitEncoding, withUniqueNames } from './fit-encoding.js';
@@ -107,11 +107,13 @@ function assemble(
   };
 }
 
-function planInput(
-  { name, type, values }: FeatureColumn,
-  column: Column | undefined,
-): FeaturePlan['inputs'][number] {
+function planInput(contract: FeatureColumn, column: Column | undefined): FeaturePlan['inputs'][number] {
+  const { name, type } = contract;
   if (column?.kind !== 'category') return { name, kind: 'number', categories: [] };
   // Free text has no categories worth keeping: there may be one a row.
-  return { name, kind: 'category', categories: type === 'text' ? [] : knownCategories(column, values) };
+  return {
+    name,
+    kind: 'category',
+    categories: type === 'text' ? [] : knownCategories(column, listedValues(contract)),
+  };
 }

@@ -10,7 +10,7 @@ import {
   type EndSentinel,
   type TextCount,
 } from '../../contracts/column-facts.js';
-import { readAs, trimmed } from './cast-expressions.js';
+import { isLongInteger, readAs, trimmed } from './cast-expressions.js';
 import { askInParts } from './narrow-tables.js';
 import { describeParquet } from './parquet-file.js';
 import { quoteIdentifier, quoteText } from './sql.js';
@@ -35,6 +35,7 @@ const factsSchema = z.object({
   minimum: optional,
   maximum: optional,
   leading_zeros: count,
+  long_integers: count,
   other_numbers: count,
   other_dates: count,
 });
@@ -95,6 +96,7 @@ async function factsOfTexts(connection: DuckDBConnection, columns: number): Prom
     `${rowsWhere(`${number} IS NOT NULL`)} AS number, ${read('boolean')}, ${read('timestamp')}, ` +
     `min(${number}) AS minimum, max(${number}) AS maximum, ` +
     `${rowsWhere("regexp_matches(text, '^0\\d+$')")} AS leading_zeros, ` +
+    `${rowsWhere(isLongInteger('text'))} AS long_integers, ` +
     `${rowsWhere(`regexp_matches(text, ${quoteText(OTHER_NUMBER)})`)} AS other_numbers, ` +
     `${rowsWhere(`regexp_matches(text, ${quoteText(OTHER_DATE)})`)} AS other_dates ` +
     `FROM range(${columns}) places(place) LEFT JOIN (FROM texts WHERE NOT marker) USING (place) ` +
@@ -123,6 +125,7 @@ async function factsOf(
     maximum: found.maximum,
     sentinels: await endSentinels(connection, found),
     leadingZeros: found.leading_zeros,
+    longIntegers: found.long_integers,
     otherNumbers: found.other_numbers,
     otherDates: found.other_dates,
   };

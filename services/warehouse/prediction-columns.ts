@@ -15,9 +15,7 @@ export const LABEL_COLUMN: PredictionColumn = Object.freeze({
   name: 'y_true',
   title: 'what came true',
   expected: '0 or 1 (also false or true, no or yes)',
-  // 1.0 is what pandas makes of 1 in a column that once lacked a value.
-  read: (text: string) =>
-    `coalesce(${readAs('boolean', text)}, CASE ${readAs('number', text)} WHEN 0 THEN 0::DOUBLE WHEN 1 THEN 1::DOUBLE END)`,
+  read: (text: string) => readAs('boolean', text),
 });
 
 /** What the model said. */

@@ -24,6 +24,13 @@ describe('the columns of two files without a contract', () => {
     expect(inferColumns([numbers], [dirty]).watched).toEqual([{ name: 'tenure', kind: 'category' }]);
   });
 
+  it('are categories where digits are beyond 2^53, though a double may hold them', () => {
+    const codes = makeColumnFacts({ longIntegers: 1 });
+    expect(inferColumns([codes], [numbers]).watched).toEqual([{ name: 'tenure', kind: 'category' }]);
+    const [contract] = inferContracts([makeColumnFacts({ longIntegers: 1000 })]);
+    expect(contract?.type).toBe('category');
+  });
+
   it('have markers of missing values among numbers only', () => {
     const markers = [{ text: 'NA', rows: 7 }];
     const { contracts } = inferColumns(

@@ -99,6 +99,7 @@ describe('a table of PostgreSQL', () => {
     const { warehouse } = openWarehouse(sources);
     const snapshot = await read({ table: 'kinds' }, (rows) => warehouse.snapshotRows(rows));
     const dataset = datasetOf([
+      { name: 'code', source: 'id', type: 'category' },
       { name: 'n', type: 'number' },
       { name: 'f', type: 'number' },
       { name: 'b', type: 'boolean' },
@@ -112,6 +113,7 @@ describe('a table of PostgreSQL', () => {
     const table = await warehouse.readDelivered(snapshot, dataset);
     expect(table.unreadable).toEqual([]);
     expect(plain(table)).toEqual({
+      code: ['9007199254740993', null],
       n: [12.3, null],
       f: [0.1, null],
       b: [1, null],

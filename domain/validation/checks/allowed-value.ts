@@ -1,6 +1,7 @@
 import type { ColumnContract } from '../../../contracts/config/dataset.js';
 import type { Column } from '../../../contracts/table.js';
 import { cellText } from '../../data/cell.js';
+import { readNumber } from '../../data/read-value.js';
 import { severityOf, type CheckDeclaration, type CheckInput, type Finding } from '../check.js';
 import { someOf } from '../wording.js';
 
@@ -10,7 +11,7 @@ export const ALLOWED_VALUE: CheckDeclaration = Object.freeze({
   title: 'Values are among those the column allows',
 });
 
-/** Columns with a list of values, compared as written, in number columns as numbers; a boolean needs no list. */
+/** Columns with a list of values, compared as written but for blanks around them, in number columns as numbers; a boolean needs no list. */
 export function findAllowedValue({ table, dataset }: CheckInput): readonly Finding[] {
   return dataset.columns.flatMap((contract) => {
     const column = table.columns.get(contract.name);
@@ -32,14 +33,14 @@ export function findAllowedValue({ table, dataset }: CheckInput): readonly Findi
 function rowsBeyond(column: Column, allowed: NonNullable<ColumnContract['values']>): number[] {
   const rows: number[] = [];
   if (column.kind === 'category') {
-    const texts = new Set(allowed);
+    const texts = new Set(allowed.map((text) => text.trim()));
     const isAllowed = column.categories.map((category) => texts.has(category));
     column.codes.forEach((code, row) => {
       if (code >= 0 && isAllowed[code] !== true) rows.push(row);
     });
     return rows;
   }
-  const numbers = new Set(allowed.map(Number));
+  const numbers = new Set(allowed.map(readNumber));
   column.values.forEach((value, row) => {
     if (!Number.isNaN(value) && !numbers.has(value)) rows.push(row);
   });

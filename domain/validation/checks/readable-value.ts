@@ -1,6 +1,7 @@
 import type { ColumnContract, ColumnType } from '../../../contracts/config/dataset.js';
 import type { Column } from '../../../contracts/table.js';
 import { cellText } from '../../data/cell.js';
+import { isLongInteger } from '../../data/read-value.js';
 import { severityOf, type CheckDeclaration, type CheckInput, type Finding } from '../check.js';
 
 export const READABLE_VALUE: CheckDeclaration = Object.freeze({
@@ -29,6 +30,9 @@ const EXPECTED: Readonly<Record<ColumnType, string>> = {
   text: 'any text',
 };
 
+const LONG_INTEGERS =
+  'digits beyond 2^53 are more than a number holds: type the column category or text (a quantity: write 1.8e19)';
+
 /** Which stored numbers a type allows; null = the type takes any text. */
 const ACCEPTS: Readonly<Record<ColumnType, ((value: number) => boolean) | null>> = {
   integer: Number.isInteger,
@@ -53,10 +57,16 @@ function findInColumn(
     scope: 'rows',
     column: contract.name,
     severity: severityOf(contract, dataset),
-    expected: EXPECTED[contract.type],
+    expected: expectedOf(contract.type, texts),
     rows,
     value: (row) => texts.get(row) ?? cellText(column, row, contract.type),
   };
+}
+
+/** A code in a column of numbers is told what to do: two of them would become one number. */
+function expectedOf(type: ColumnType, texts: ReadonlyMap<number, string>): string {
+  const isCode = (type === 'number' || type === 'integer') && [...texts.values()].some(isLongInteger);
+  return isCode ? `${EXPECTED[type]}; ${LONG_INTEGERS}` : EXPECTED[type];
 }
 
 function isAccepted(column: Column, row: number, accepts: (value: number) => boolean): boolean {

@@ -4,6 +4,7 @@ import {
   NUMERIC_MISSING_MARKERS,
   NUMERIC_SENTINELS,
 } from '../../../contracts/column-facts.js';
+import { isLongInteger, readBoolean, readNumber } from '../../../domain/data/read-value.js';
 
 const MARKERS = [...MISSING_MARKERS, ...NUMERIC_MISSING_MARKERS];
 const TIME = /^\d{4}-\d{2}-\d{2}/;
@@ -17,7 +18,7 @@ const counted = (kept: readonly string[]): TextCount[] =>
 export function factsOf(source: string, texts: readonly string[]): ColumnFacts {
   const isMarker = (text: string): boolean => MARKERS.includes(text.toLowerCase());
   const values = texts.filter((text) => text !== '' && !isMarker(text));
-  const numbers = values.map(Number).filter(Number.isFinite);
+  const numbers = values.map(readNumber).filter(Number.isFinite);
   const rowsWhere = (holds: (text: string) => boolean): number => values.filter(holds).length;
   return {
     source,
@@ -29,13 +30,14 @@ export function factsOf(source: string, texts: readonly string[]): ColumnFacts {
     readable: {
       integer: numbers.filter(Number.isInteger).length,
       number: numbers.length,
-      boolean: rowsWhere((text) => /^(true|false|yes|no|0|1)$/i.test(text)),
+      boolean: rowsWhere((text) => !Number.isNaN(readBoolean(text))),
       timestamp: rowsWhere((text) => TIME.test(text)),
     },
     minimum: numbers.length === 0 ? null : Math.min(...numbers),
     maximum: numbers.length === 0 ? null : Math.max(...numbers),
     sentinels: endSentinels(values, numbers),
     leadingZeros: rowsWhere((text) => /^0\d+$/.test(text)),
+    longIntegers: rowsWhere(isLongInteger),
     otherNumbers: rowsWhere((text) => /^\d+,\d+$/.test(text)),
     otherDates: rowsWhere((text) => /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text)),
   };

@@ -13,6 +13,13 @@ describe('the type of a column', () => {
     ['number', cycle(['1', '2.5', '-3e2'])],
     ['boolean', cycle(['0', '1', ''])],
     ['boolean', cycle(['True', 'False'])],
+    ['boolean', cycle(['0.0', '1.0', ''])],
+    ['category', cycle(['t', 'f'])],
+    ['category', cycle(['9007199254740992', '9007199254740993', '9007199254740994'])],
+    ['category', cycle(['9007199254740992', '9007199254740994'])],
+    ['category', cycle(['4000000000000001', '9007199254740993'])],
+    ['text', texts(200, (i) => `90071992547409${100 + i}`)],
+    ['number', texts(200, (i) => `0.12345678901234567${i}`)],
     ['integer', cycle(['1'])],
     ['category', cycle(['Yes', 'No'])],
     ['category', cycle(['1', 'true', 'no'])],
@@ -31,6 +38,22 @@ describe('the type of a column', () => {
     const dirty = (bad: number): string[] => texts(100, (i) => (i < bad ? 'oops' : String(i)));
     expect(inferType(factsOf('a', dirty(1)))).toMatchObject({ type: 'integer', unreadable: 1 });
     expect(inferType(factsOf('a', dirty(2)))).toMatchObject({ type: 'text', unreadable: 0 });
+  });
+
+  it('is a number though one value in a hundred has digits beyond 2^53, and says so', () => {
+    const digits = (long: number): string[] =>
+      texts(100, (i) => (i < long ? `900719925474099${i}` : String(i)));
+    expect(inferType(factsOf('a', digits(4)))).toMatchObject({
+      type: 'text',
+      distinct: 100,
+      remark: 'digits beyond 2^53, more than a number holds: taken for a code, not for a number',
+    });
+    const dirty = texts(100, (i) => (i < 1 ? '9007199254740993' : String(i)));
+    expect(inferType(factsOf('a', dirty))).toMatchObject({
+      type: 'integer',
+      unreadable: 1,
+      remark: '1 row with digits beyond 2^53, more than a number holds',
+    });
   });
 
   it('takes "none" and "unknown" for missing numbers, but for values among categories', () => {

@@ -72,11 +72,11 @@ describe('fitting a feature plan', () => {
     expect(plan.inputs.map(({ name }) => name)).toEqual(['tenure', 'monthly_charges', 'contract']);
   });
 
-  it('codes categories in the order of the contract, of the labels, else sorted as seen', () => {
+  it('codes categories in the order of the contract, blanks aside, of the labels, else sorted as seen', () => {
     const dataset = makeDatasetConfig({
       columns: [
         { name: 'customer_id', type: 'text' },
-        { name: 'contract', type: 'category', values: ['Two year', 'One year', 'Month-to-month'] },
+        { name: 'contract', type: 'category', values: [' Two year', 'One year\u00a0', 'Month-to-month'] },
         { name: 'plan', type: 'category' },
         { name: 'tenure', type: 'integer' },
         { name: 'churn', type: 'category' },

@@ -89,6 +89,22 @@ describe('validity', () => {
     });
   });
 
+  it.each(['integer', 'number'])('says what to do with a code in a column of type %s', (type) => {
+    const columns = [
+      { name: 'customer_id', type: 'text' },
+      { name: 'branch', type },
+      { name: 'churn', type: 'category' },
+    ];
+    const table = {
+      ...makeDelivered({ customer_id: ['a', 'b'], branch: [1, null], churn: ['No', 'Yes'] }),
+      unreadable: [{ row: 1, column: 'branch', text: '9007199254740993' }],
+    };
+    const { expected } = validate(table, { columns }).check('readable_value', 'branch');
+    expect(expected).toContain(
+      'digits beyond 2^53 are more than a number holds: type the column category or text',
+    );
+  });
+
   it('finds numbers that are no integers, no booleans and no times', () => {
     const columns = [
       { name: 'customer_id', type: 'text' },
@@ -122,11 +138,11 @@ describe('validity', () => {
     expect(check('value_range', 'monthly_charges').expected).toBe('at least 0');
   });
 
-  it('compares allowed values as written in categories and as numbers in numbers', () => {
+  it('compares allowed values as written in categories, blanks aside, and as numbers in numbers', () => {
     const columns = [
       { name: 'customer_id', type: 'text' },
-      { name: 'tenure', type: 'integer', values: ['1', '2.0'] },
-      { name: 'contract', type: 'category', values: ['One year'] },
+      { name: 'tenure', type: 'integer', values: ['1', '2.0\u00a0'] },
+      { name: 'contract', type: 'category', values: [' One year'] },
       { name: 'churn', type: 'category' },
     ];
     const table = makeDelivered({

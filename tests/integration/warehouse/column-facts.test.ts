@@ -42,6 +42,7 @@ describe('The facts of a column', () => {
       maximum: null,
       sentinels: [],
       leadingZeros: 0,
+      longIntegers: 0,
       otherNumbers: 0,
       otherDates: 0,
     });
@@ -75,6 +76,17 @@ describe('The facts of a column', () => {
 
   it.each([
     { values: ['01067', '007', '0', '0.5'], found: { leadingZeros: 2 } },
+    {
+      values: [
+        '9007199254740992',
+        '9007199254740993.0',
+        ' 9007199254740994',
+        '9007199254740991',
+        '1e20',
+        '0.5',
+      ],
+      found: { longIntegers: 3, distinct: 6, readable: { integer: 1, number: 5, boolean: 0, timestamp: 0 } },
+    },
     { values: ['1.234,50', '"1,234.50"', '"12,5"', '1.5', "1'000"], found: { otherNumbers: 4 } },
     { values: ['31.12.2024', '12/31/24', '1-2-2024', '2024-12-31'], found: { otherDates: 3 } },
   ])('tell other notations of $values', async ({ found, values }) => {

@@ -10,6 +10,9 @@ const sources = useSources();
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
+const shortest = (number: number): string =>
+  Math.abs(number) > Number.MAX_SAFE_INTEGER ? number.toExponential() : String(number);
+
 /** One column of texts, read as a type. */
 const readAs = async (type: ColumnType, texts: readonly string[]): Promise<DeliveredTable> => {
   const { warehouse } = openWarehouse(sources);
@@ -58,6 +61,11 @@ describe('The reading of delivered columns', () => {
     ['number', '1e999', undefined],
     ['number', '0x10', undefined],
     ['number', 'NULL', undefined],
+    ['number', '1.5\u00a0', 1.5],
+    ['number', '9007199254740993', undefined],
+    ['number', '9007199254740994', 9007199254740994],
+    ['number', '0.1234567890123456789', 0.12345678901234568],
+    ['integer', '\u00a07\u202f', 7],
     ['integer', '72', 72],
     ['integer', '72.0', 72],
     ['integer', '-3', -3],
@@ -70,11 +78,16 @@ describe('The reading of delivered columns', () => {
     ['boolean', 'False', 0],
     ['boolean', 'NO', 0],
     ['boolean', '0', 0],
+    ['boolean', '1.0', 1],
+    ['boolean', '0.0\u00a0', 0],
+    ['boolean', 'f', 0],
+    ['boolean', '2', undefined],
     ['boolean', 'maybe', undefined],
     ['timestamp', '2024-01-02', Date.UTC(2024, 0, 2)],
     ['timestamp', '2024-01-02T03:04:05Z', Date.UTC(2024, 0, 2, 3, 4, 5)],
     ['timestamp', ' 2024-01-02 03:04:05.678+02:00', Date.UTC(2024, 0, 2, 1, 4, 5, 678)],
     ['timestamp', '2024-01-02 03:04:05 Europe/Berlin', Date.UTC(2024, 0, 2, 2, 4, 5)],
+    ['timestamp', '\u00a02024-01-02\u00a0', Date.UTC(2024, 0, 2)],
     ['timestamp', '1969-12-31T23:59:59.999Z', -1],
     ['timestamp', '2024-02-30', undefined],
     ['timestamp', '01.02.2024', undefined],
@@ -117,15 +130,30 @@ describe('The reading of delivered columns', () => {
     expect(table.unreadable).toHaveLength(2);
   });
 
-  it('reads any finite double from its shortest decimal text exactly', async () => {
+  it('reads any finite double from its shortest decimal text exactly, with an exponent beyond 2^53', async () => {
     const numbers = fc.sample(fc.double({ noNaN: true, noDefaultInfinity: true }), {
       numRuns: 2000,
       seed: 1,
     });
-    const values = valuesOf((await readAs('number', numbers.map(String))).columns.get('x'));
+    const values = valuesOf((await readAs('number', numbers.map(shortest))).columns.get('x'));
     expect(values).toHaveLength(2000);
     // String(-0) is '0'.
     for (const [row, value] of values.entries()) expect(value).toBe((numbers[row] ?? 0) + 0);
+  });
+
+  it('keeps rows in their order where several threads read and many markers mean a missing value', async () => {
+    const rows = 400_000;
+    const { warehouse } = openWarehouse(sources);
+    const path = await sources.write(
+      `id,x\n${Array.from({ length: rows }, (_, i) => `${i},${i % 7}\n`).join('')}`,
+    );
+    const snapshot = await warehouse.snapshot({ path, type: 'csv' });
+    const dataset = datasetOf([
+      { name: 'id', type: 'integer' },
+      { name: 'x', type: 'number', missing_values: ['NA', '-', '?', 'nan', 'null', 'none'] },
+    ]);
+    const { columns } = await warehouse.readDelivered(snapshot, dataset);
+    expect(valuesOf(columns.get('id')).findIndex((id, row) => id !== row)).toBe(-1);
   });
 
   it('keeps rows in their order over many chunks and row groups', async () => {

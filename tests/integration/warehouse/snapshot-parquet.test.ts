@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 
-import { datasetOf, plain } from './datasets.js';
+import { datasetOf, plain, valuesOf } from './datasets.js';
 import { openWarehouse, refusalOf, useSources } from './sources.js';
 
 const sources = useSources();
@@ -58,6 +58,42 @@ describe('The snapshot of a Parquet file', () => {
       tz_text: ['2024-01-02T01:04:05.000000Z', null],
     });
     expect(table.unreadable).toEqual([]);
+  });
+
+  it('keeps all digits of whole numbers beyond 2^53: six codes stay six, and no two become one number', async () => {
+    const { warehouse } = openWarehouse(sources);
+    const types = {
+      i: 'BIGINT',
+      u: 'UBIGINT',
+      w: 'DECIMAL(38, 0)',
+      m: 'DECIMAL(38, 2)',
+      s: 'VARCHAR',
+      d: 'DOUBLE',
+    };
+    const selected = Object.entries(types).map(
+      ([name, type]) => `(9007199254740992 + range)::${type} AS ${name}`,
+    );
+    const path = await writeParquet(`SELECT ${selected.join(', ')} FROM range(6) ORDER BY range`);
+    const names = Object.keys(types);
+    const snapshot = await warehouse.snapshot({ path, type: 'parquet' });
+    const asText = await warehouse.readDelivered(
+      snapshot,
+      datasetOf(names.map((name) => ({ name, type: 'category' }))),
+    );
+    const distinct = names.map((name) => new Set(valuesOf(asText.columns.get(name))).size);
+    // What a file keeps as a double has lost its digits before: nothing is left to tell.
+    expect(distinct).toEqual([6, 6, 6, 6, 6, 3]);
+    const asNumber = await warehouse.readDelivered(
+      snapshot,
+      datasetOf(names.map((name) => ({ name, type: 'number' }))),
+    );
+    const held = [2 ** 53, null, 2 ** 53 + 2, null, 2 ** 53 + 4, null];
+    for (const name of names.filter((each) => each !== 'd'))
+      expect(valuesOf(asNumber.columns.get(name)), name).toEqual(held);
+    expect(valuesOf(asNumber.columns.get('d'))).not.toContain(null);
+    expect(asNumber.unreadable.filter(({ column }) => column === 'i')).toEqual(
+      [1, 3, 5].map((row) => ({ row, column: 'i', text: String(9007199254740992n + BigInt(row)) })),
+    );
   });
 
   it('gives the same bytes each time', async () => {

@@ -48,7 +48,7 @@ describe('the details of a failed run', () => {
     expect(detailsOf({ ...failure, restartCommand: 'npm start' }).slice(0, 6)).toEqual([
       '**Failed** at Data Validation (DataSourceError)',
       '',
-      String.raw`- no file a\_b.csv`,
+      '- no file a_b.csv',
       '- nothing changed',
       '',
       '**Next step**: Repair it. Then: `npm start`',

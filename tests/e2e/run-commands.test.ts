@@ -73,7 +73,7 @@ describe('the commands about runs', () => {
     );
     expect(await call('runs', 'show', 'latest')).toMatchObject({
       code: 2,
-      stderr: `UsageError: ${MODEL} has no run yet; \`npx ratchet train\` starts one\n`,
+      stderr: `error: ${MODEL} has no run yet; \`npx ratchet train\` starts one\n`,
     });
   });
 

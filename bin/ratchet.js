@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './setup/node-version.js';
 import { ensureInstalled } from './setup.js';
 
 await ensureInstalled();

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './setup/node-version.js';
 import { realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './setup/node-version.js';
 import { ensureInstalled } from './setup.js';
 import { runStaticChecks } from './test/static-checks.js';
 import { runVitestTier } from './test/vitest-tier.js';

@@ -12,7 +12,10 @@ export const json = (): Option =>
 
 /** Which run a command is about. */
 export const runArgument = (): Argument =>
-  new Argument('<run>', "its workflow id, the end of it, or latest: the newest of the configuration's model");
+  new Argument(
+    '<run>',
+    "its workflow id, the beginning or end of its last part, or latest: the newest of the configuration's model",
+  );
 
 /** `--by` */
 export const by = (): Option => new Option('--by <name>', 'who you are (default: the user of the system)');

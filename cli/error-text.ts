@@ -13,12 +13,20 @@ const SYSTEM_CODES: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open. Raise the limit (ulimit -n)',
 };
 
+/** Errors of JavaScript itself: defects of the program, whose kind helps whoever mends them. */
+const DEFECTS: readonly string[] = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'];
+
 /** An error in words for a person: what it is, where, and what to do. */
 export function errorText(error: unknown): string {
+  return `error: ${wordsOf(error)}`;
+}
+
+function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof ZodError)
-    return `What was read is not of the expected form: ${describeIssues(error)}. Read what this version has written.`;
-  return `${error.name}: ${systemText(error) ?? error.message}`;
+    return `what was read is not of the expected form: ${describeIssues(error)}. Read what this version has written.`;
+  if (DEFECTS.includes(error.name)) return `${error.name}: ${error.message}`;
+  return systemText(error) ?? error.message;
 }
 
 function systemText(error: Error): string | null {

@@ -16,8 +16,8 @@ export class StackNotRunningError extends Error {
 
   constructor(missing: readonly string[]) {
     super(
-      `No address of ${missing.join(', ')}: start the embedded servers with \`npx ratchet up\`, ` +
-        'or set their addresses in the environment (see docs/configuration.md)',
+      'Ratchet is not running in this folder. Start it: npx ratchet up. With servers of your own, set the address of ' +
+        `${missing.join(', ')} in the environment (docs/configuration.md)`,
     );
   }
 }

@@ -10,7 +10,8 @@ const MOST_NAMED = 5;
 
 /**
  * The run that a person means: by `latest` the newest of the model, else by its workflow id, its run id, both with a slash
- * between, or an end of the workflow id that no other run of the model (then of any model) has. Throws `UsageError`.
+ * between, or a beginning or an end of either that no other run of the model (then of any model) has; of the workflow id
+ * the beginning of its last part. Throws `UsageError`.
  */
 export async function findRun(sources: RunSources, model: string, wanted: string): Promise<KnownRun> {
   if (wanted === LATEST) return (await listRuns(sources, { model, limit: 1 }))[0] ?? refuseNone(model);
@@ -19,15 +20,17 @@ export async function findRun(sources: RunSources, model: string, wanted: string
     [workflowId, runId, `${workflowId}/${runId}`].includes(wanted),
   );
   if (exact) return exact;
-  const ending =
-    wanted === ''
-      ? []
-      : newestOfEach(runs.filter((run) => run.workflowId.endsWith(wanted) || run.runId.endsWith(wanted)));
-  const own = ending.filter((run) => run.model === model);
-  const [first, second] = own.length > 0 ? own : ending;
+  const meant = wanted === '' ? [] : newestOfEach(runs.filter((run) => isNamedBy(run, wanted)));
+  const own = meant.filter((run) => run.model === model);
+  const [first, second] = own.length > 0 ? own : meant;
   if (first === undefined) throw new UsageError(unknownRun(wanted, runs));
-  if (second !== undefined) throw new UsageError(ambiguousRun(wanted, own.length > 0 ? own : ending));
+  if (second !== undefined) throw new UsageError(ambiguousRun(wanted, own.length > 0 ? own : meant));
   return first;
+}
+
+function isNamedBy({ runId, workflowId }: KnownRun, part: string): boolean {
+  const last = workflowId.slice(workflowId.lastIndexOf('/') + 1);
+  return workflowId.endsWith(part) || last.startsWith(part) || runId.startsWith(part) || runId.endsWith(part);
 }
 
 /** A workflow id can have been used again: its newest run is meant. */
@@ -42,13 +45,13 @@ function refuseNone(model: string): never {
 }
 
 function unknownRun(wanted: string, runs: readonly KnownRun[]): string {
-  const asked = `no run has the id ${JSON.stringify(wanted)} or one that ends so`;
+  const asked = `no run has the id ${JSON.stringify(wanted)} or one that begins or ends so`;
   if (runs.length === 0) return `${asked}: there is no run yet; \`npx ratchet train\` starts one`;
   return `${asked}. The newest are:\n${names(runs)}\nAll of them: \`npx ratchet runs list\``;
 }
 
 function ambiguousRun(wanted: string, runs: readonly KnownRun[]): string {
-  return `${runs.length} runs end in ${JSON.stringify(wanted)}; give more of the id of one:\n${names(runs)}`;
+  return `${runs.length} runs begin or end with ${JSON.stringify(wanted)}; give more of the id of one:\n${names(runs)}`;
 }
 
 function names(runs: readonly KnownRun[]): string {

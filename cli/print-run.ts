@@ -23,9 +23,7 @@ export async function printRun(
   if (json) terminal.json(runDocument(result));
   else {
     const links = await findRunLinks(result, config, addresses);
-    terminal.show({ result, config, links }, (plain, paint) =>
-      composeSummary(plain.result, plain.config, plain.links, paint),
-    );
+    terminal.show({ result, links }, (plain, paint) => composeSummary(plain.result, plain.links, paint));
   }
   return exitCodeOfRun(result);
 }

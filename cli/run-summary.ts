@@ -1,6 +1,7 @@
-import type { Config } from '../contracts/config/index.js';
+import type { JudgedMetric } from '../contracts/judged-metrics.js';
 import { fullTitle, METRIC_TITLES } from '../contracts/metric-titles.js';
-import type { Quality, RetrainingResult } from '../contracts/run.js';
+import type { RetrainingResult } from '../contracts/run.js';
+import { signed } from '../domain/notification/figures.js';
 import { adviceCommand } from '../domain/notification/failure-advice.js';
 import { forcedPassSentence, remainingReasons } from '../domain/notification/forced-pass.js';
 import type { Paint } from './paint.js';
@@ -16,12 +17,7 @@ const COLOURS = {
 } as const;
 
 /** A finished run for a person: verdict and why, metrics beside their thresholds, drift, where to look. */
-export function composeSummary(
-  result: RetrainingResult,
-  config: Config,
-  links: RunLinks,
-  paint: Paint,
-): string {
+export function composeSummary(result: RetrainingResult, links: RunLinks, paint: Paint): string {
   return [
     '',
     headline(result, paint),
@@ -31,7 +27,7 @@ export function composeSummary(
     '',
     ...runFacts(result),
     '',
-    ...metricsTable(result, config, paint),
+    ...metricsTable(result, paint),
     ...linkLines(links),
   ].join('\n');
 }
@@ -56,26 +52,30 @@ function nextSteps({ failure }: RetrainingResult): string[] {
   return [`  Next step: ${failure.nextStep}`, ...(goOn ? [`  ${goOn.label}: ${goOn.command}`] : [])];
 }
 
-function metricsTable({ metrics }: RetrainingResult, { training }: Config, paint: Paint): string[] {
+/** Runs that were not told what was asked of them show what they found. */
+function metricsTable({ judged, metrics }: RetrainingResult, paint: Paint): string[] {
   if (metrics === null) return [];
-  const required = requiredOf(training);
   const width = Math.max(...METRIC_TITLES.map((metric) => fullTitle(metric).length));
+  const beside = judged?.champion ?? null;
+  const besideTitle = beside === null ? '' : `  ${championTitle(beside.version)}  ${'change'.padStart(7)}`;
   const rows = METRIC_TITLES.map((metric) => {
-    const found = metrics[metric.name];
-    const limit = required[metric.name] ?? null;
-    return `  ${fullTitle(metric).padEnd(width)}  ${foundText(found, limit, paint)}  ${limitText(limit)}`.trimEnd();
+    const judgedBy = judged?.metrics.find((each) => each.metric === metric.name);
+    const limit = judgedBy?.required ?? null;
+    const found = foundText(metrics[metric.name], limit, paint);
+    const compared = beside === null ? '' : besideText(judgedBy, championTitle(beside.version).length);
+    return `  ${fullTitle(metric).padEnd(width)}  ${found}${compared}  ${limitText(limit)}`.trimEnd();
   });
-  return [`  ${'On the test part (0..1)'.padEnd(width)}  found   required`, ...rows, ''];
+  const isRequired = judged?.metrics.some(({ required }) => required !== null) ?? false;
+  const title = `  ${'On the test part (0..1)'.padEnd(width)}  found ${besideTitle}${isRequired ? '  required' : ''}`;
+  return [title.trimEnd(), ...rows, ''];
 }
 
-function requiredOf({ thresholds }: Config['training']): Partial<Record<keyof Quality, number | null>> {
-  return {
-    accuracy: thresholds.min_accuracy,
-    precision: thresholds.min_precision,
-    recall: thresholds.min_recall,
-    f1Score: thresholds.min_f1_score,
-    aucRoc: thresholds.min_auc_roc,
-  };
+const championTitle = (version: number): string => `version ${version}`;
+
+function besideText(judged: JudgedMetric | undefined, width: number): string {
+  const champion = judged?.champion?.toFixed(4) ?? '';
+  const change = judged?.change ?? null;
+  return `  ${champion.padStart(width)}  ${(change === null ? '' : signed(change)).padStart(7)}`;
 }
 
 /** Coloured where something was asked of it. */

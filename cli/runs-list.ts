@@ -25,10 +25,12 @@ export async function run({ configPath, json, limit, model }: Options, terminal:
     const runs = await listRuns(sources, { model: wanted, limit });
     const rows = await Promise.all(runs.map((each) => addControl(client, each)));
     const now = new Date();
+    // A file is no narrower than any table.
+    const columns = terminal.interactive ? terminal.columns() : Infinity;
     if (json) terminal.json(listDocument(wanted, rows, now));
     else if (rows.length === 0)
       terminal.result(`${wanted} has no run yet; \`npx ratchet train\` starts one.`);
-    else terminal.show(rows, (plain, paint) => composeRunTable(plain, now, paint));
+    else terminal.show(rows, (plain, paint) => composeRunTable(plain, { now, columns }, paint));
     return EXIT.done;
   });
 }

@@ -2,6 +2,7 @@ import type { LoadedConfiguration } from '../config/load.js';
 import { isRunning } from '../stack/process-identity.js';
 import { stackHealth } from '../stack/state.js';
 import type { ServerHealth, StackState } from '../stack/state.js';
+import { StackNotRunningError } from './errors.js';
 import { EXIT } from './exit-codes.js';
 import { loadForCommand, resolveAddresses } from './installation.js';
 import { registryLines, registryStatus } from './registry-status.js';
@@ -24,6 +25,8 @@ interface ProcessStatus {
 }
 
 interface Status {
+  /** Whether the address of each server is known; the servers of a running stack may be down all the same. */
+  readonly running: boolean;
   readonly healthy: boolean;
   readonly servers: readonly ServerHealth[];
   /** Who runs the embedded servers; null when nobody does. */
@@ -36,10 +39,16 @@ interface Status {
 
 /** `ratchet status` */
 export async function run({ configPath, json }: Options, terminal: Terminal): Promise<number> {
-  const status = await lookAtAll(loadForCommand(configPath));
-  if (json) terminal.json(status);
-  else print(status, terminal);
-  return status.healthy ? EXIT.done : EXIT.serverUnreachable;
+  try {
+    const status = await lookAtAll(loadForCommand(configPath));
+    if (json) terminal.json(status);
+    else print(status, terminal);
+    return status.healthy ? EXIT.done : EXIT.serverUnreachable;
+  } catch (error) {
+    if (!(error instanceof StackNotRunningError) || !json) throw error;
+    terminal.json({ running: false, healthy: false, reason: error.message });
+    return EXIT.serverUnreachable;
+  }
 }
 
 async function lookAtAll({ config, settings }: LoadedConfiguration): Promise<Status> {
@@ -51,6 +60,7 @@ async function lookAtAll({ config, settings }: LoadedConfiguration): Promise<Sta
     strangers,
   );
   return {
+    running: true,
     healthy: servers.every((server) => server.healthy),
     servers,
     supervisor: processStatus(stack?.supervisor),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { artifactRefSchema } from './artifact-schemas.js';
+import { judgedMetricsSchema } from './judged-metrics.js';
 import { qualitySchema, stagedVersionSchema } from './run.js';
 
 /** Who steps into a run, and why: what pause, resume, abort, approve and reject are sent with. */
@@ -48,6 +49,8 @@ export const approvalRequestSchema = z.object({
   /** What the run has found: the drifted features, or why the gate let the model pass. */
   reasons: z.array(z.string()),
   metrics: qualitySchema.nullable(),
+  /** What they were judged by; absent for drift, and in older runs. */
+  judged: judgedMetricsSchema.optional(),
   until: z.iso.datetime(),
   defaultAnswer: z.enum(['approve', 'reject']),
   /** What the deployment takes the place of; null = nothing is in staging. Absent for drift, and in older runs. */

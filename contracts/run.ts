@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { artifactRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { searchSummarySchema } from './hyperparameter-search.js';
+import { judgedMetricsSchema } from './judged-metrics.js';
 import { ALGORITHMS, RUN_VERDICTS, STAGES } from './names.js';
 
 /** Who has decided something, and why. */
@@ -179,6 +180,8 @@ export const retrainingResultSchema = z.object({
     })
     .nullable(),
   metrics: qualitySchema.nullable(),
+  /** What they were judged by; absent where nothing was judged, and in older runs. */
+  judged: judgedMetricsSchema.optional(),
   cv: crossValidationSchema.nullable(),
   drift: z
     .object({

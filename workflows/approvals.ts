@@ -3,6 +3,7 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { DriftSummary } from '../contracts/drift-detection.js';
 import type { RegisteredModel } from '../contracts/model-registration.js';
 import type { Approval, ApprovalRequest } from '../contracts/run-control.js';
+import { judgedMetrics } from '../domain/evaluation/judged-metrics.js';
 import { announceApproval } from './announcements.js';
 import type { JudgedModel } from './retraining-stages.js';
 import type { Confirm } from './run-control.js';
@@ -10,7 +11,10 @@ import type { RunRecord } from './run-record.js';
 import type { RunSetup } from './run-setup.js';
 import { confirmApproval, noteStaged } from './staging.js';
 
-type Asked = Pick<ApprovalRequest, 'question' | 'version' | 'reasons' | 'metrics' | 'report' | 'staged'>;
+type Asked = Pick<
+  ApprovalRequest,
+  'question' | 'version' | 'reasons' | 'metrics' | 'judged' | 'report' | 'staged'
+>;
 
 /** Asks a person whether drifted data may be used, where drift.policy wants it; null = nobody was asked. */
 export async function approveDrift(
@@ -37,7 +41,8 @@ export async function approveDeployment(
   if (!setup.policy.approval.beforeDeployment) return null;
   await noteStaged(run, setup);
   const { staged } = run.found;
-  const asked = { question: 'deployment', version, reasons: gate.reasons, metrics, report } as const;
+  const judged = judgedMetrics(gate);
+  const asked = { question: 'deployment', version, reasons: gate.reasons, metrics, judged, report } as const;
   if (staged === undefined) return ask(run, setup, asked);
   return ask(run, setup, { ...asked, staged }, (given) => confirmApproval(run, setup, given));
 }

@@ -1,15 +1,13 @@
 import { ApplicationFailure, patched, workflowInfo } from '@temporalio/workflow';
 
-import type { CheckSummary, ValidationSummary } from '../contracts/data-validation.js';
+import type { ValidationSummary } from '../contracts/data-validation.js';
 import type { DriftSummary } from '../contracts/drift-detection.js';
 import { FAILURES } from '../contracts/names.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { Approval } from '../contracts/run-control.js';
 import type { RetrainingInput } from '../contracts/run.js';
 import { refuseIds } from '../domain/deployment/run-ids.js';
-
-/** Checks named in the message; once the quarantine budget breaks, every check of rows has failed. */
-const MAX_NAMED = 5;
+import { refusalReasons } from '../domain/validation/refusal-reasons.js';
 
 /** Throws ConfigurationError where an id made of the run's would be refused, eight stages later. */
 export function assertIdsFit({ resumes }: RetrainingInput): void {
@@ -20,10 +18,8 @@ export function assertIdsFit({ resumes }: RetrainingInput): void {
 /** The validated rows; throws DataValidationError, which fails the run, where a blocking check failed. */
 export function assertDataAccepted(validated: ValidationSummary): TableRef {
   if (validated.passed && validated.dataset) return validated.dataset;
-  const broken = validated.failedChecks.filter(({ severity }) => severity === 'block');
-  const details = broken.slice(0, MAX_NAMED).map(describeCheck);
-  const more = broken.length > MAX_NAMED ? [`and ${broken.length - MAX_NAMED} more in the report`] : [];
-  throw refuse(FAILURES.dataValidation, `Data quality issue detected. ${[...details, ...more].join('; ')}`);
+  const reasons = refusalReasons(validated.failedChecks).join('; ');
+  throw refuse(FAILURES.dataValidation, `Data quality issue detected. ${reasons}`);
 }
 
 /** Throws DataValidationError where the drift policy is to block, or the person asked said no. */
@@ -45,10 +41,6 @@ export function assertDriftAccepted(drift: DriftSummary, approval: Approval | nu
 /** Refuses an Update that a problem was found with. */
 export function assertAccepted(problem: string | null): void {
   if (problem !== null) throw refuse(FAILURES.configuration, problem);
-}
-
-function describeCheck({ column, expected, found, name }: CheckSummary): string {
-  return `${name}${column === null ? '' : ` of ${column}`}: expected ${expected}, found ${found}`;
 }
 
 function refuse(type: string, message: string): ApplicationFailure {

@@ -13,6 +13,7 @@ import type { RetrainingResult } from '../contracts/run.js';
 import { adviceFor } from '../domain/notification/failure-advice.js';
 import { whatRemains } from '../domain/deployment/run-ending.js';
 import type { RunEnding } from '../domain/deployment/run-ending.js';
+import { refusalReasons } from '../domain/validation/refusal-reasons.js';
 import { quickActivities, writeActivities } from './activity-options.js';
 import { announceEnd } from './announcements.js';
 import { reportsOf, resultOf, startOf } from './run-record.js';
@@ -65,7 +66,13 @@ function failed(run: RunRecord, type: string, reason: string): Conclusion {
   const failure = { type, stage, ...adviceFor(type, startOf(run, stage)) };
   const version = found.registered?.version ?? null;
   const remains = whatRemains({ stages: progress.outcomes(), version, decision: found.promotion ?? null });
-  return { verdict: 'failed', reasons: [reason, ...remains], failure };
+  return { verdict: 'failed', reasons: [...reasonsOf(run, type, reason), ...remains], failure };
+}
+
+/** Refused data have a reason for each failed check; any other failure has one. */
+function reasonsOf({ found: { validated } }: RunRecord, type: string, reason: string): readonly string[] {
+  const isRefused = type === FAILURES.dataValidation && validated?.passed === false;
+  return isRefused ? refusalReasons(validated.failedChecks) : [reason];
 }
 
 /** The result of the run, written down where the run came as far as to have a configuration. */
@@ -73,8 +80,15 @@ async function recordEnd(run: RunRecord, conclusion: Conclusion): Promise<Retrai
   const { resolved } = run.found;
   if (resolved && patched('the-end-knows-who-serves')) await readServing(run, resolved.policy.model);
   const result = resultOf(run, conclusion);
-  run.progress.advise(result.failure);
+  run.progress.conclude(result);
+  logFallback(result);
   return resolved ? { ...result, report: await record(run, resolved.config, result) } : result;
+}
+
+/** The guide's word for a champion that goes on serving because its successor has failed. */
+function logFallback({ champion, model, verdict }: RetrainingResult): void {
+  if (champion === null || (verdict !== 'failed' && verdict !== 'refused')) return;
+  log.warn('fallback_to_previous_model', { model, verdict, version: champion.version });
 }
 
 /** The champion as it is by now. Where that cannot be read it stays as last known. */

@@ -7,6 +7,7 @@ import type { ModelTestSummary } from '../contracts/model-testing.js';
 import type { ModelValidationSummary } from '../contracts/model-validation.js';
 import type { StepOrigin } from '../contracts/stage-reuse.js';
 import type { TrainedModel } from './train-models.js';
+import { checkName } from '../domain/text/check-name.js';
 import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import type { Finding } from './run-progress.js';
 
@@ -33,7 +34,7 @@ function unseenText({ asOf, later, undated }: UnseenRows): string {
 /** One line for people about each stage's result. */
 export const findings = {
   data: (data: ValidationSummary): Finding => {
-    const names = data.failedChecks.map(({ name }) => name).join(', ');
+    const names = [...new Set(data.failedChecks.map(checkName))].join(', ');
     const seen = `${count(data.rows)} rows, ${count(data.quarantined)} quarantined`;
     const text = `${seen}${data.unseen ? unseenText(data.unseen) : ''}; ${data.checks} checks`;
     if (!data.passed) return { outcome: 'refused', text: `${text}; failed: ${names}` };

@@ -5,15 +5,18 @@ import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
 import { adviceCommand } from '../domain/notification/failure-advice.js';
 import { markdownText, markdownWithCode } from '../domain/text/markdown-text.js';
 
+/** How a run ended. */
+export type RunEnd = Pick<RetrainingResult, 'failure' | 'reasons' | 'verdict'>;
+
 /** A run as the Temporal UI shows it, in Markdown. */
 export function describeRun(
   stages: readonly StageOutcome[],
   searches: readonly SearchProgress[],
   control: RunControl,
-  failure: RetrainingResult['failure'] = null,
+  end: RunEnd | null = null,
 ): string {
   const parts = [
-    describeFailure(failure),
+    end === null ? '' : describeEnd(end),
     describeControl(control),
     table(STAGE_HEADER, stages.map(stageRow)),
   ];
@@ -53,14 +56,22 @@ function searchRow(progress: SearchProgress): readonly string[] {
   ].map(unbroken);
 }
 
-function describeFailure(failure: RetrainingResult['failure']): string {
-  if (failure === null) return '';
+/** Verdict, why, and the next step after a failure. */
+function describeEnd({ failure, reasons, verdict }: RunEnd): string {
+  const why = reasons.map((reason) => `- ${markdownText(reason)}`).join('\n');
+  if (failure === null) return [`**${capital(verdict)}**`, why].join('\n\n');
   const goOn = adviceCommand(failure);
   const where = failure.stage === null ? '' : ` at ${STAGE_TITLES[failure.stage]}`;
   const command = goOn === null ? '' : ` ${goOn.label}: \`${goOn.command}\``;
-  const ended = failure.type === FAILURES.cancelled ? 'Stopped' : 'Failed';
-  return `**${ended}**${where} (${markdownText(failure.type)}). ${markdownWithCode(failure.nextStep + command)}`;
+  const word = failure.type === FAILURES.cancelled ? 'Stopped' : capital(verdict);
+  return [
+    `**${word}**${where} (${markdownText(failure.type)})`,
+    why,
+    `**Next step**: ${markdownWithCode(failure.nextStep + command)}`,
+  ].join('\n\n');
 }
+
+const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 
 function describeControl({ paused, waiting }: RunControl): string {
   const lines: string[] = [];

@@ -4,10 +4,11 @@ import { setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporal
 import type { SearchProgress } from '../contracts/hyperparameter-search.js';
 import { SEARCH_ATTRIBUTES, SEARCH_ATTRIBUTE_TYPES, STAGES } from '../contracts/names.js';
 import type { RunVerdict, StageName } from '../contracts/names.js';
-import type { RetrainingResult, StageOutcome } from '../contracts/run.js';
+import type { StageOutcome } from '../contracts/run.js';
 import { searchProgressSignal, searchQuery, statusQuery } from './messages.js';
 import type { RunControls } from './run-control.js';
 import { describeRun } from './run-details.js';
+import type { RunEnd } from './run-details.js';
 
 /** What a stage found, in one line for people, and how it went. */
 export interface Finding {
@@ -23,8 +24,8 @@ export interface RunProgress {
   stage<R>(name: StageName, run: () => Promise<R>, find: (result: R) => Finding): Promise<R>;
   /** Notes the end: stages not reached are skipped. */
   end(outcome: RunVerdict | 'cancelled'): void;
-  /** Shows what to do after a failure. */
-  advise(failure: RetrainingResult['failure']): void;
+  /** Shows how the run ended, why, and what to do after a failure. */
+  conclude(result: RunEnd): void;
   outcomes(): readonly StageOutcome[];
   /** The stage a run stopped at, or null. */
   failedStage(): StageName | null;
@@ -62,9 +63,9 @@ export function openProgress(controls: RunControls): RunProgress {
   );
   const list = () => [...outcomes.values()];
   const searches = new Map<string, SearchProgress>();
-  let failure: RetrainingResult['failure'] = null;
+  let end: RunEnd | null = null;
   const tell = (): void => {
-    setCurrentDetails(describeRun(list(), [...searches.values()], controls.state(), failure));
+    setCurrentDetails(describeRun(list(), [...searches.values()], controls.state(), end));
   };
   const note = (outcome: StageOutcome): void => {
     outcomes.set(outcome.name, outcome);
@@ -91,8 +92,8 @@ export function openProgress(controls: RunControls): RunProgress {
       }
       upsertSearchAttributes([{ key: keys.outcome, value: outcome }]);
     },
-    advise(found) {
-      failure = found;
+    conclude(result) {
+      end = result;
       tell();
     },
     outcomes: list,

@@ -19,6 +19,7 @@ import type {
   RetrainingResult,
   StagedVersion,
 } from '../contracts/run.js';
+import { judgedMetrics } from '../domain/evaluation/judged-metrics.js';
 import type { RunStart } from '../domain/notification/failure-advice.js';
 import { openControls } from './run-control.js';
 import type { RunControls } from './run-control.js';
@@ -117,6 +118,7 @@ export function resultOf(
     champion: championAfter(found),
     candidate: candidateOf(found),
     metrics: found.validation?.metrics ?? null,
+    ...(found.validation && { judged: judgedMetrics(found.validation.gate) }),
     forcedPass: found.forcedPass ?? null,
     cv: found.trained?.cv ?? null,
     drift: found.drift ? driftOf(found.drift) : null,

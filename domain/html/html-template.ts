@@ -43,3 +43,11 @@ function textOf(value: Value): string {
       .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
   return value instanceof Markup ? value.text : value.map(({ text }) => text).join('');
 }
+
+/** A text whose parts in backticks are code. */
+export function textWithCode(text: string): Markup {
+  const parts = text
+    .split(/`([^`]+)`/u)
+    .map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
+  return html`${parts}`;
+}

@@ -5,7 +5,7 @@ import { withContent } from './mail-document.js';
 import type { MailContent, MailSection } from './mail-document.js';
 import { mailLinks } from './mail-links.js';
 import type { RunLinks } from './mail-links.js';
-import { metricsTable } from './metrics-table.js';
+import { besideSentence, metricsTable } from './metrics-table.js';
 import { renderMail } from './render-mail.js';
 
 /** What the mail about a waiting run needs beside the request. */
@@ -77,14 +77,18 @@ function sectionsOf(request: ApprovalRequest, { approvers, links }: ApprovalCont
   return withContent([
     { kind: 'list', title: 'Why', items: request.reasons },
     { kind: 'list', title: 'How to answer', items: approvalCommands(request.workflowId, links) },
-    metricsTable(request.metrics, null),
+    metricsTable(request),
     { kind: 'list', title: 'Model and run', items: factsOf(request, approvers) },
   ]);
 }
 
-function factsOf({ model, version, workflowId }: ApprovalRequest, approvers: readonly string[]): string[] {
+function factsOf(
+  { judged, model, version, workflowId }: ApprovalRequest,
+  approvers: readonly string[],
+): string[] {
   return [
     `Model: ${model}${version === null ? '' : `, version ${version}`}`,
+    ...besideSentence(judged),
     `Run: ${workflowId}`,
     `May answer: ${approvers.length === 0 ? 'anyone who can reach the run' : approvers.join(', ')}`,
   ];

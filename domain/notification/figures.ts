@@ -3,6 +3,13 @@ export function decimal(value: number | null): string {
   return value === null ? 'undefined' : value.toFixed(4);
 }
 
+/** To four places, with its sign; what rounds to 0 has none. */
+export function signed(value: number): string {
+  const text = value.toFixed(4);
+  if (Number(text) === 0) return text.replace('-', '');
+  return value > 0 ? `+${text}` : text;
+}
+
 /** A number of rows. */
 export function count(value: number): string {
   return value.toLocaleString('en-US');

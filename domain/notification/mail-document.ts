@@ -35,6 +35,8 @@ export interface MailTable {
   readonly columns: readonly MailColumn[];
   /** One text per column. */
   readonly rows: readonly (readonly string[])[];
+  /** A sentence on each row, in their order; empty = none. It stands below the title of its row, where there is room on a telephone too. */
+  readonly notes?: readonly string[];
 }
 
 export interface MailColumn {

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../html/html-template.js';
+import { html, textWithCode, type Markup } from '../html/html-template.js';
 import type { MailDocument, MailItem, MailLink, MailSection, MailTable, MailTone } from './mail-document.js';
 
 const COLORS: Readonly<Record<MailTone, string>> = {
@@ -8,10 +8,11 @@ const COLORS: Readonly<Record<MailTone, string>> = {
   bad: '#b3261e',
 };
 const FONT = 'font-family:Segoe UI,Helvetica,Arial,sans-serif';
-const CELL =
-  'padding:6px 10px;border-bottom:1px solid #e3e6ea;font-size:14px;line-height:20px;vertical-align:top';
-/** Characters of a row's title that stay on one line, on a telephone as well. */
-const LONGEST_UNBROKEN = 20;
+// Five columns of them fit a telephone.
+const CELL = 'padding:6px 4px;font-size:13px;line-height:19px;vertical-align:top';
+const LINE = 'border-bottom:1px solid #e3e6ea;';
+/** The space at the sides of the text, narrow enough for a telephone: mail clients know no other rule for it. */
+const SIDES = '20px';
 const CODE =
   'margin:2px 0 6px;padding:6px 10px;background:#f2f4f6;font-family:Consolas,Menlo,monospace;font-size:13px;overflow-wrap:anywhere';
 
@@ -27,7 +28,7 @@ export function renderHtml(mail: MailDocument): string {
       <body style="margin:0;padding:0;background:#f2f4f6">
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f2f4f6">
           <tr>
-            <td align="center" style="padding:24px 12px">
+            <td align="center" style="padding:24px 8px">
               <table
                 role="presentation"
                 width="640"
@@ -42,7 +43,7 @@ export function renderHtml(mail: MailDocument): string {
                 </tr>
                 <tr>
                   <td
-                    style="padding:24px 28px 4px;font-size:20px;line-height:28px;font-weight:600;color:${COLORS[mail.tone]}"
+                    style="padding:24px ${SIDES} 4px;font-size:20px;line-height:28px;font-weight:600;color:${COLORS[mail.tone]}"
                   >
                     ${mail.headline}
                   </td>
@@ -50,7 +51,9 @@ export function renderHtml(mail: MailDocument): string {
                 ${mail.paragraphs.map(
                   (text) =>
                     html`<tr>
-                      <td style="padding:6px 28px;font-size:15px;line-height:22px">${text}</td>
+                      <td style="padding:6px ${SIDES};font-size:15px;line-height:22px">
+                        ${textWithCode(text)}
+                      </td>
                     </tr> `,
                 )}
                 ${mail.sections.map(section)} ${links(mail.links)}
@@ -66,7 +69,7 @@ export function renderHtml(mail: MailDocument): string {
 function section(part: MailSection): Markup {
   const body = part.kind === 'table' ? table(part) : list(part.items);
   return html`<tr>
-    <td style="padding:18px 28px 0">
+    <td style="padding:18px ${SIDES} 0">
       <div style="font-size:13px;line-height:20px;font-weight:600;color:#52606d">${part.title}</div>
       ${body}
     </td>
@@ -82,36 +85,35 @@ function list(items: readonly MailItem[]): Markup {
   </ul>`;
 }
 
-function itemHtml(item: MailItem): string | Markup {
-  if (typeof item === 'string') return item;
+function itemHtml(item: MailItem): Markup {
+  if (typeof item === 'string') return textWithCode(item);
   return html`${item.label}:
     <div style="${CODE}">${item.command}</div>`;
 }
 
-function table({ columns, rows }: MailTable): Markup {
+function table({ columns, notes = [], rows }: MailTable): Markup {
   const align = (index: number) => columns[index]?.align ?? 'left';
   const head = columns.map(
-    (column) =>
+    ({ title }, index) =>
       html`<th
-        align="${column.align}"
-        style="${CELL};text-align:${column.align};font-weight:600;color:#52606d"
+        align="${align(index)}"
+        style="${CELL};${LINE}text-align:${align(index)};font-weight:600;color:#52606d"
       >
-        ${column.title}
+        ${title}
       </th>`,
   );
-  const body = rows.map((row) => {
+  const body = rows.map((row, place) => {
+    const note = notes[place] ?? '';
     const cells = row.map(
       (text, index) =>
-        html`<td
-          align="${align(index)}"
-          style="${CELL};${index === 0 && text.length <= LONGEST_UNBROKEN ? 'white-space:nowrap;' : ''}text-align:${align(index)}"
-        >
+        html`<td align="${align(index)}" style="${CELL};${note === '' ? LINE : ''}text-align:${align(index)}">
           ${text}
         </td>`,
     );
     return html`<tr>
-      ${cells}
-    </tr> `;
+        ${cells}
+      </tr>
+      ${noteRow(note, columns.length)} `;
   });
   return html`<table
     width="100%"
@@ -126,11 +128,21 @@ function table({ columns, rows }: MailTable): Markup {
   </table>`;
 }
 
+/** Below its row, as wide as the table. */
+function noteRow(note: string, columns: number): Markup | null {
+  if (note === '') return null;
+  return html`<tr>
+    <td colspan="${columns}" style="${CELL};${LINE}padding-top:0;color:#52606d;overflow-wrap:anywhere">
+      ${note}
+    </td>
+  </tr>`;
+}
+
 function links(all: readonly MailLink[]): Markup {
   const anchors = all.map(
     ({ title, url }) => html`<a href="${url}" style="color:#1d5fbf;margin-right:18px">${title}</a> `,
   );
   return html`<tr>
-    <td style="padding:22px 28px 26px;font-size:14px;line-height:22px">${anchors}</td>
+    <td style="padding:22px ${SIDES} 26px;font-size:14px;line-height:22px">${anchors}</td>
   </tr>`;
 }

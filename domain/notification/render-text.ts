@@ -21,10 +21,16 @@ function itemText(item: MailItem): string {
   return plainText(typeof item === 'string' ? item : `${item.label}: ${item.command}`);
 }
 
-function tableText({ columns, rows }: MailTable): string {
+function tableText({ columns, notes = [], rows }: MailTable): string {
   const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(plainText))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
-  return lines.map((line) => `  ${alignedLine(line, widths, columns)}`.trimEnd()).join('\n');
+  return lines
+    .map((line, index) => {
+      // The first line is the head.
+      const note = index === 0 ? '' : plainText(notes[index - 1] ?? '');
+      return `  ${alignedLine(line, widths, columns)}  ${note}`.trimEnd();
+    })
+    .join('\n');
 }
 
 function alignedLine(

@@ -90,7 +90,7 @@ function failedMessage(result: RetrainingResult): RunMessage {
 function fallbackSentence(result: RetrainingResult): string {
   return result.champion === null
     ? 'The run changed nothing that serves, and knew of no champion to fall back to.'
-    : servingSentence(result, 'The previous champion', 'keeps serving (fallback_to_previous_model)');
+    : servingSentence(result, 'The previous champion', 'keeps serving');
 }
 
 function servingSentence(result: RetrainingResult, who: string, what: string): string {

@@ -6,7 +6,7 @@ import { count, decimal } from './figures.js';
 import { remainingReasons } from './forced-pass.js';
 import { withContent } from './mail-document.js';
 import type { MailItem, MailSection } from './mail-document.js';
-import { metricsTable } from './metrics-table.js';
+import { besideSentence, metricsTable } from './metrics-table.js';
 import { searchSentence } from './search-sentence.js';
 
 /** The parts of a run's mail, in the order of their use: why, what next, how good, which model, how it went. */
@@ -14,7 +14,7 @@ export function runSections(result: RetrainingResult, nextStep: string): readonl
   const sections: readonly MailSection[] = [
     { kind: 'list', title: 'Why', items: remainingReasons(result) },
     { kind: 'list', title: 'Next step', items: nextSteps(result, nextStep) },
-    metricsTable(result.metrics, result.cv),
+    metricsTable(result),
     { kind: 'list', title: 'Search (ROC-AUC 0..1)', items: (result.searches ?? []).map(searchSentence) },
     { kind: 'list', title: 'Model and data', items: facts(result) },
     stagesTable(result),
@@ -28,7 +28,7 @@ function nextSteps({ failure }: RetrainingResult, nextStep: string): readonly Ma
 }
 
 function facts(result: RetrainingResult): readonly string[] {
-  const { candidate, ledgerHead, rows, scheduledBy } = result;
+  const { candidate, cv, judged, ledgerHead, rows, scheduledBy } = result;
   const model =
     candidate === null
       ? []
@@ -44,9 +44,13 @@ function facts(result: RetrainingResult): readonly string[] {
       : [
           `Rows: ${count(rows.delivered)} delivered, ${count(rows.quarantined)} quarantined, ${count(rows.used)} used`,
         ];
+  const folds =
+    cv === null
+      ? []
+      : [`CV AUC: ${decimal(cv.mean)} (+/- ${decimal(2 * cv.std)}) over ${cv.scores.length} folds`];
   const head = ledgerHead === undefined ? [] : [`Ledger head ${ledgerHead.slice(0, 12)} after this decision`];
   const start = scheduledBy ? [`Started by: schedule ${scheduledBy}`] : [];
-  return [...start, ...model, ...shift, ...data, ...head];
+  return [...start, ...model, ...folds, ...besideSentence(judged), ...shift, ...data, ...head];
 }
 
 function stagesTable({ stages }: RetrainingResult): MailSection {
@@ -57,13 +61,12 @@ function stagesTable({ stages }: RetrainingResult): MailSection {
       { title: 'Stage', align: 'left' },
       { title: 'Outcome', align: 'left' },
       { title: 'Seconds', align: 'right' },
-      { title: 'Finding', align: 'left' },
     ],
-    rows: stages.map(({ name, outcome, seconds, finding, reused }) => [
+    notes: stages.map(({ finding }) => finding),
+    rows: stages.map(({ name, outcome, seconds, reused }) => [
       STAGE_TITLES[name],
       reused === true ? `${outcome}, reused` : outcome,
       outcome === 'skipped' || outcome === 'pending' ? '' : seconds.toFixed(1),
-      finding,
     ]),
   };
 }

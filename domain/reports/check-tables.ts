@@ -1,6 +1,7 @@
 import { dimensionSchema } from '../../contracts/data-validation.js';
 import type { CheckReport } from '../../contracts/data-validation.js';
-import { checkChip, checkTitle, evidence, words } from './check-words.js';
+import { words } from '../text/check-name.js';
+import { checkChip, checkTitle, evidence } from './check-words.js';
 import { dataTable } from './data-table.js';
 import { counted, countText, shareText } from './figures.js';
 import { html, type Markup } from '../html/html-template.js';

@@ -1,6 +1,7 @@
 import type { CheckReport } from '../../contracts/data-validation.js';
 import { shortText } from './figures.js';
 import { html, type Markup } from '../html/html-template.js';
+import { words } from '../text/check-name.js';
 import { chip, type Tone } from './page.js';
 
 /** Characters of what a check expected or found, or of an example, that are shown. */
@@ -9,11 +10,6 @@ const EVIDENCE_WIDTH = 200;
 /** What a check expected or found, or an example of it. */
 export function evidence(text: string): string {
   return shortText(text, EVIDENCE_WIDTH).replaceAll(/(?<=\d) %/g, '\u00a0%');
-}
-
-/** `missing_budget` as people read it, and `relation_holds:total_matches` as `relation holds: total matches`. */
-export function words(name: string): string {
-  return name.replaceAll('_', ' ').replace(/:(?=\S)/, ': ');
 }
 
 /** The column a check is about, and what is checked. */

@@ -1,5 +1,6 @@
 import type { CheckReport } from '../../contracts/data-validation.js';
-import { checkChip, checkTitle, evidence, words } from './check-words.js';
+import { words } from '../text/check-name.js';
+import { checkChip, checkTitle, evidence } from './check-words.js';
 import { dataTable } from './data-table.js';
 import { counted, countText, shareText, shortText } from './figures.js';
 import { html, type Markup } from '../html/html-template.js';

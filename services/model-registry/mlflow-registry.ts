@@ -9,6 +9,9 @@ import { closeRun, experimentId, findRun, openRun } from './mlflow-runs.js';
 import { allVersions, deleteVersion, deleteVersionTag, setVersionTags } from './mlflow-versions.js';
 import type { ModelRegistry } from './port.js';
 
+/** MLflow opens its view for language models otherwise. */
+const VIEW = 'workflowType=machine_learning';
+
 /** Tracking and registry on the MLflow server at `trackingUri`, which serves its artifacts itself. */
 export function createMlflowRegistry(trackingUri: string, options: MlflowClientOptions = {}): ModelRegistry {
   const client = createMlflowClient(trackingUri, options);
@@ -33,7 +36,7 @@ export function createMlflowRegistry(trackingUri: string, options: MlflowClientO
     deleteAlias: (model, alias) => deleteAlias(client, model, alias),
     aliases: (model) => modelAliases(client, model),
     async runUrl(runId, experiment) {
-      return `${client.base}/#/experiments/${await experimentId(client, experiment)}/runs/${runId}`;
+      return `${client.base}/#/experiments/${await experimentId(client, experiment)}/runs/${runId}?${VIEW}`;
     },
   };
 }

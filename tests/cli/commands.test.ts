@@ -171,7 +171,7 @@ describe('a command', () => {
       mlflow_tracking_uri: null,
     };
     expect(() => resolveAddresses({ ...settings, servers }, null)).toThrow(
-      /^No address of PostgreSQL, Redis, MLflow: start the embedded servers with `npx ratchet up`/,
+      /Start it: npx ratchet up\..* the address of PostgreSQL, Redis, MLflow in the environment/,
     );
   });
 });

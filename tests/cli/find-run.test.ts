@@ -20,6 +20,8 @@ describe('the run that a person means', () => {
     ['latest', 'retraining/churn-predictor/0198f0d7-aaaa-7000-8000-00000000000a'],
     ['retraining/churn-predictor/weekly-2026-11-15T02:00:00Z', undefined],
     ['2026-11-15T02:00:00Z', 'retraining/churn-predictor/weekly-2026-11-15T02:00:00Z'],
+    ['weekly-2026-11-08', 'retraining/churn-predictor/weekly-2026-11-08T02:00:00Z'],
+    ['0198f0d7', 'retraining/churn-predictor/0198f0d7-aaaa-7000-8000-00000000000a'],
     ['run-of-08', 'retraining/churn-predictor/weekly-2026-11-08T02:00:00Z'],
     [
       'retraining/churn-predictor/weekly-2026-11-22T02:00:00Z/run-of-22',
@@ -52,7 +54,7 @@ describe('the run that a person means', () => {
     const asked = idOf('T02:00:00Z');
     await expect(asked).rejects.toThrow(UsageError);
     await expect(asked).rejects.toThrow(
-      /^3 runs end in "T02:00:00Z"; give more of the id of one:\n {2}retraining/,
+      /^3 runs begin or end with "T02:00:00Z"; give more of the id of one:\n {2}retraining/,
     );
   });
 
@@ -60,7 +62,7 @@ describe('the run that a person means', () => {
     const asked = idOf(wanted);
     await expect(asked).rejects.toThrow(UsageError);
     await expect(asked).rejects.toThrow(
-      /or one that ends so\. The newest are:\n {2}retraining\/churn-predictor\/0198f0d7.*[^]*`npx ratchet runs list`/,
+      /or one that begins or ends so\. The newest are:\n {2}retraining\/churn-predictor\/0198f0d7.*[^]*`npx ratchet runs list`/,
     );
   });
 

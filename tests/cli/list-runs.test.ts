@@ -110,7 +110,7 @@ describe('the table of runs', () => {
       { run: knownRun(), control: null },
       { run: knownRun({ outcome: 'terminated', algorithm: 'random_forest', version: 1234 }), control: null },
     ];
-    const lines = composeRunTable(rows, NOW, paint).split('\n');
+    const lines = composeRunTable(rows, { now: NOW, columns: 100 }, paint).split('\n');
     expect(lines).toEqual([
       'RUN                   STARTED (UTC)        TOOK  VERDICT     ALGORITHM         AUC   VER  BY',
       '8000-00000000000a     2026-11-23 09:30   12m05s  3/8 Feature Engineering                  by hand',
@@ -123,9 +123,43 @@ describe('the table of runs', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
   });
 
+  it.each([
+    [
+      80,
+      [
+        'RUN                   UTC             TOOK  VERDICT                 AUC   VER',
+        '8000-00000000000a     11-23 09:30   12m05s  3/8 Feature Engineering',
+        '8000-00000000000a     11-23 09:30   12m05s  waits for an answer',
+        '2026-11-22T02:00:00Z  11-22 02:00   12m05s  staged               0.9391    v4',
+      ],
+    ],
+    [
+      60,
+      [
+        'RUN                   UTC          VERDICT               VER',
+        '8000-00000000000a     11-23 09:30  3/8 Feature Engineering',
+        '8000-00000000000a     11-23 09:30  waits for an answer',
+        '2026-11-22T02:00:00Z  11-22 02:00  staged                 v4',
+      ],
+    ],
+  ])('says what matters most where a line has %i columns', (columns, expected) => {
+    const rows = [
+      { run: running, control: null },
+      { run: running, control: { paused: null, waiting } },
+      { run: knownRun(), control: null },
+    ];
+    const lines = composeRunTable(rows, { now: NOW, columns }, paint).split('\n');
+    expect(lines.map((line) => line.trimEnd())).toEqual(expected);
+    for (const line of expected) expect(line.length).toBeLessThanOrEqual(columns);
+  });
+
   it('keeps its columns where a terminal shows colours', () => {
     const coloured = recordTerminal(true).paint;
-    const line = composeRunTable([{ run: knownRun(), control: null }], NOW, coloured).split('\n')[1];
+    const line = composeRunTable(
+      [{ run: knownRun(), control: null }],
+      { now: NOW, columns: 120 },
+      coloured,
+    ).split('\n')[1];
     expect(line).toContain('<green>staged    </>  lightgbm ');
   });
 

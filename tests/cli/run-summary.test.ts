@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { composeSummary } from '../../cli/run-summary.js';
 import type { RetrainingResult } from '../../contracts/run.js';
-import { makeConfig } from '../support/config.js';
 import { retrainingResult } from '../support/retraining-result.js';
 import { sampledEnding } from '../support/sampled-ending.js';
 import { searchSummary } from '../support/search-summary.js';
@@ -14,18 +13,18 @@ const LINKS = {
   mail: null,
   report: null,
 };
-const { training } = makeConfig();
-const thresholds = {
-  min_accuracy: 0.75,
-  min_precision: 0.8,
-  min_recall: null,
-  min_f1_score: 0.701,
-  min_auc_roc: 0.75,
+const judged: NonNullable<RetrainingResult['judged']> = {
+  champion: null,
+  metrics: [
+    { metric: 'accuracy', required: 0.75, champion: null, change: null },
+    { metric: 'precision', required: 0.8, champion: null, change: null },
+    { metric: 'f1Score', required: 0.701, champion: null, change: null },
+    { metric: 'aucRoc', required: 0.75, champion: null, change: null },
+  ],
 };
-const config = makeConfig({ training: { ...training, thresholds } });
 
 const summary = (changes: Partial<RetrainingResult> = {}, coloured = false): string =>
-  composeSummary(retrainingResult(changes), config, LINKS, recordTerminal(coloured).paintResult);
+  composeSummary(retrainingResult({ judged, ...changes }), LINKS, recordTerminal(coloured).paintResult);
 
 describe('the summary of a run', () => {
   it('says of a run that saw a sample that its model is never promoted', () => {
@@ -60,6 +59,29 @@ describe('the summary of a run', () => {
       '  Temporal     http://temporal.test/run',
       '  MLflow       http://mlflow.test/run',
     ]);
+  });
+
+  it('shows the champion and the change beside what was found, within 80 columns', () => {
+    const beside = {
+      champion: { version: 11, rows: 2967 },
+      metrics: [
+        { metric: 'aucRoc', required: 0.75, champion: 0.93712, change: 0.002 },
+        { metric: 'calibrationError', required: null, champion: 0.0135, change: -0.00001 },
+      ],
+    };
+    const lines = summary({ judged: beside }).split('\n');
+    expect(lines.slice(10, 12)).toEqual([
+      '  On the test part (0..1)              found   version 11   change  required',
+      '  Accuracy                             0.8712',
+    ]);
+    expect(lines).toContain('  ROC-AUC                              0.9391      0.9371  +0.0020  >= 0.75');
+    expect(lines).toContain('  Calibration error (lower is better)  0.0134      0.0135   0.0000');
+  });
+
+  it('of an older run shows what was found alone: what was asked of it then is not known', () => {
+    const text = composeSummary(retrainingResult(), LINKS, recordTerminal(false).paintResult);
+    expect(text).toContain('\n  On the test part (0..1)              found\n');
+    expect(text).not.toMatch(/required|>= 0.80/);
   });
 
   it('marks verdict and missed thresholds for a terminal that shows colours', () => {

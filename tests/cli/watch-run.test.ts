@@ -13,6 +13,7 @@ import { runStages, trainingStages } from '../support/run-stages.js';
 import { runView } from '../support/run-view.js';
 import { searchProgress } from '../support/searches.js';
 import { scriptedRun } from '../support/watched-run.js';
+import { PATIENCE } from '../support/patience.js';
 
 const POLL_MS = 5;
 
@@ -33,7 +34,7 @@ describe('a watched run', () => {
     run.heartbeats = [fitProgress()];
     await vi.waitFor(() => {
       expect(views).toContainEqual(runView({ stages: trainingStages(), fits: [fitProgress()] }));
-    });
+    }, PATIENCE);
     const ended = retrainingResult();
     run.end(ended);
     expect(await result).toEqual(ended);
@@ -47,7 +48,7 @@ describe('a watched run', () => {
     run.heartbeats = [fitProgress()];
     await vi.waitFor(() => {
       expect(views).toContainEqual(runView({ stages }));
-    });
+    }, PATIENCE);
     run.end(retrainingResult());
     await result;
     expect(run.described).toBe(0);
@@ -68,7 +69,7 @@ describe('a watched run', () => {
     await vi.waitFor(() => {
       const searches = [searchProgress()];
       expect(views).toContainEqual({ stages: trainingStages(), fits: [trial], searches, control });
-    });
+    }, PATIENCE);
     run.end(retrainingResult());
     await result;
   });
@@ -100,7 +101,7 @@ describe('a watched run', () => {
     run.stages = trainingStages();
     await vi.waitFor(() => {
       expect(views).not.toEqual([]);
-    });
+    }, PATIENCE);
     controller.abort();
     const before = views.length;
     await sleep(2 * POLL_MS);

@@ -51,7 +51,11 @@ describe('a look for the servers of a worker', () => {
   it('waits for the embedded servers where no address is known', async () => {
     const look = createServerLook(settings, () => Promise.reject(new StackNotRunningError(['Temporal'])));
     expect(await look()).toEqual({
-      missing: [expect.stringMatching(/^the servers \(No address of Temporal: start .* `npx ratchet up`/)],
+      missing: [
+        expect.stringMatching(
+          /^the servers \(Ratchet is not running in this folder\. .* the address of Temporal in/,
+        ),
+      ],
     });
   });
 

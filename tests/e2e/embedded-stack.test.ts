@@ -99,7 +99,7 @@ describe('`ratchet up` in a folder with spaces and umlauts', () => {
         const { code, stderr } = await start(args).ended;
         expect([args, code]).toEqual([args, 5]);
         expect(stderr).toMatch(
-          /SickStackError: the embedded servers run \(process \d+\), but not all of them:\n {2}Redis at redis:\/\/127\.0\.0\.1:\d+ is down .*redis\.log\n/u,
+          /error: the embedded servers run \(process \d+\), but not all of them:\n {2}Redis at redis:\/\/127\.0\.0\.1:\d+ is down .*redis\.log\n/u,
         );
         expect(stderr).not.toContain('joins');
       }
@@ -123,9 +123,11 @@ describe('`ratchet up` in a folder with spaces and umlauts', () => {
     const { code, stderr } = await up.ended;
     expect(code).toBe(5);
     expect(stderr).toMatch(
-      /ServerLostError: Mail catcher ended .*Whole log: .*mail\.log\n {2}What to do: /su,
+      /error: Mail catcher ended .*Whole log: .*mail\.log\n {2}What to do: /su,
     );
     expect(await readRunningStack(project.folder)).toBeNull();
+    const { code: told, stdout } = await start(['status', '--json']).ended;
+    expect([told, JSON.parse(stdout)]).toMatchObject([5, { running: false, healthy: false }]);
   });
 });
 

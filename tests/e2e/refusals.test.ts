@@ -66,7 +66,7 @@ describe('a model below a threshold', () => {
     expect(await statusInTemporal(run)).toBe('COMPLETED');
     const mail = await onlyMailAfter(before);
     expect(mail?.subject).toBe(`Training Pipeline - Model refused: ${MODEL} at Model Validation`);
-    expect(mail?.text).toContain('version 1, keeps serving (fallback_to_previous_model)');
+    expect(mail?.text).toContain('version 1, keeps serving.');
     await championIsUntouched();
   });
 });
@@ -99,7 +99,7 @@ describe('data that breaks the contract', () => {
     const run = await train(installation, config, path);
 
     const mail = await expectRefusedData(run, before);
-    expect(run.document.reasons.join()).toContain('column_present');
+    expect(run.document.reasons.join()).toContain('contract: column present');
     expect(mail?.text).toContain('a column contract in the source');
   });
 

@@ -73,7 +73,7 @@ describe('the commands about runs', () => {
     );
     expect(await call('runs', 'show', 'latest')).toMatchObject({
       code: 2,
-      stderr: `UsageError: ${MODEL} has no run yet; \`npx ratchet train\` starts one\n`,
+      stderr: `error: ${MODEL} has no run yet; \`npx ratchet train\` starts one\n`,
     });
   });
 
@@ -156,7 +156,7 @@ describe('the commands about runs', () => {
     const unknown = await call('runs', 'show', 'no-such');
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toMatch(
-      /no run has the id "no-such" or one that ends so. The newest are:\n {2}retraining/u,
+      /no run has the id "no-such" or one that begins or ends so. The newest are:\n {2}retraining/u,
     );
   });
 });

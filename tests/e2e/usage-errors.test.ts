@@ -110,3 +110,13 @@ describe('a command that is asked for help', () => {
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   });
 });
+
+describe('a command that is asked for its version', () => {
+  it('tells its own, that of Node and the machine', async () => {
+    const { code, stdout } = await installation.run('--version');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^ratchet \d+\.\d+\.\d+( \([0-9a-f]{7,}\))?, Node \d+\.\d+\.\d+, [a-z0-9]+-[a-z0-9]+\n$/u,
+    );
+  });
+});

@@ -61,7 +61,7 @@ const listenOn = (port: number): Promise<void> =>
           resolve();
         });
       }),
-    { timeout: 5_000, interval: 1 },
+    { timeout: 60_000, interval: 1 },
   );
 
 const redisAt = async <R>(url: string, use: (redis: Redis) => Promise<R>): Promise<R> => {

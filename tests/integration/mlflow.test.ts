@@ -155,7 +155,9 @@ describe('a run in MLflow', () => {
       end_time: endedAtMs,
     });
     const url = await registry.runUrl(run, experiment);
-    expect(url).toMatch(new RegExp(`^${inject('mlflowUrl')}/#/experiments/\\d+/runs/${run}$`));
+    expect(url).toMatch(
+      new RegExp(`^${inject('mlflowUrl')}/#/experiments/\\d+/runs/${run}\\?workflowType=machine_learning$`),
+    );
     expect((await fetch(url)).status).toBe(200);
   });
 

@@ -54,10 +54,11 @@ const refusalOf = (source: Partial<PostgresSource>, url = server.url): Promise<D
 
 describe('a table of PostgreSQL', () => {
   it('comes as texts that say every value exactly, times in UTC, NaN and NULL as missing', async () => {
+    const began = new Date();
     const seen = await read({ table: 'public.kinds' }, async (rows) => ({
       columns: rows.columns,
       rows: await rowsOf(rows),
-      at: Date.parse(rows.readAt),
+      at: new Date(rows.readAt),
       position: rows.position,
     }));
     expect(seen.columns).toEqual([
@@ -91,7 +92,8 @@ describe('a table of PostgreSQL', () => {
       ],
       Array.from({ length: 12 }, () => null),
     ]);
-    expect(Math.abs(seen.at - Date.now())).toBeLessThan(60_000);
+    // A server and this process read the same clock here.
+    expect(seen.at >= began && seen.at <= new Date()).toBe(true);
     expect(seen.position).toMatch(/^\d+:\d+:[\d,]*$/);
   });
 
@@ -235,15 +237,13 @@ describe('a source that cannot be read', () => {
 
   it('because nobody wants it any more ends at once', async () => {
     const stop = new AbortController();
-    const source = { type: 'postgres' as const, query: 'SELECT pg_sleep(60)::text AS nap' };
+    const source = { type: 'postgres' as const, query: 'SELECT pg_sleep(600)::text AS nap' };
     const request = { source, batchSize: 1000, signal: stop.signal };
-    const began = Date.now();
     setTimeout(() => {
       stop.abort();
     }, 200);
     const reading = createPostgresSource(server.url).read(request, rowsOf);
     expect(await failureOf(reading, DataSourceError)).toMatchObject({ code: 'interrupted' });
-    expect(Date.now() - began).toBeLessThan(10_000);
     await cutSources();
   });
 });

@@ -37,7 +37,7 @@ async function untilRunning(id: string, workflowIds: readonly string[]): Promise
     async () => {
       expect(await running()).toEqual(workflowIds);
     },
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
 }
 

@@ -27,30 +27,22 @@ afterAll(() => {
   folder.remove();
 });
 
-/** What a fit with a fault left behind. */
-interface Aftermath {
-  readonly error: Error;
-  readonly ms: number;
-}
-
 /** Lets a fit fail by a fault: proves that it landed, and that the next call in the same pool gets a fresh process. */
-const suffer = async ({ booster, trainerEntry }: TestBooster, fault: Fault): Promise<Aftermath> => {
+const suffer = async ({ booster, trainerEntry }: TestBooster, fault: Fault): Promise<Error> => {
   await booster.fit(short);
   const before = childrenRunning(trainerEntry);
   expect(before).toHaveLength(1);
   const rounds: number[] = [];
-  const startedAt = Date.now();
   const fit = booster.fit({ ...short, seed: FAULTS[fault] }, { onRound: ({ round }) => rounds.push(round) });
   const error = await failureOf(fit, Error);
-  const ms = Date.now() - startedAt;
   expect(rounds).toEqual([0]);
   expect(childrenRunning(trainerEntry)).toEqual([]);
   await expect(booster.fit(short)).resolves.toMatchObject({ rounds: 2 });
   expect(childrenRunning(trainerEntry)).not.toEqual(before);
-  return { error, ms };
+  return error;
 };
 
-const sufferOnce = async (fault: Fault, options: Partial<BoosterOptions> = {}): Promise<Aftermath> => {
+const sufferOnce = async (fault: Fault, options: Partial<BoosterOptions> = {}): Promise<Error> => {
   const test = createFaultyBooster(options);
   return suffer(test, fault).finally(() => test.close());
 };
@@ -59,19 +51,19 @@ const codeOf = (error: Error): unknown => (error instanceof TrainerError ? error
 
 describe('a fault of a trainer process costs one call, which', () => {
   it('tells of a segmentation fault and what may help', async () => {
-    const { error } = await sufferOnce('segmentationFault');
+    const error = await sufferOnce('segmentationFault');
     expect(codeOf(error)).toBe('crashed');
     expect(error.message).toMatch(/SIGSEGV.*--sample-ratio.*--batch-size/su);
   });
 
   it("hands on the library's last words when it gives up", async () => {
-    const { error } = await sufferOnce('abort');
+    const error = await sufferOnce('abort');
     expect(codeOf(error)).toBe('crashed');
     expect(error.message).toMatch(/SIGABRT.*sum of all gradients.*--sample-ratio/su);
   });
 
   it('names the memory, the limit and what to try when it is killed at its memory limit', async () => {
-    const { error } = await sufferOnce('endlessMemory', { memoryLimitMb: 400 });
+    const error = await sufferOnce('endlessMemory', { memoryLimitMb: 400 });
     expect(codeOf(error)).toBe('memory');
     expect(error.message).toMatch(/over its limit of 400 MB \(training\.memory_limit_mb\)/u);
     expect(error.message).toMatch(/--sample-ratio or --batch-size, or raise the limit/u);
@@ -80,26 +72,23 @@ describe('a fault of a trainer process costs one call, which', () => {
   });
 
   it('names the setting and what to try when it is killed for its silence', async () => {
-    const { error, ms } = await sufferOnce('sleep', { silenceMs: 2000 });
+    const error = await sufferOnce('sleep', { silenceMs: 2000 });
     expect(codeOf(error)).toBe('killed');
     expect(error.message).toMatch(/for 2 s \(training\.silence_limit_seconds\).*--sample-ratio/u);
-    expect(ms).toBeGreaterThanOrEqual(1990);
   });
 
   it('fails when the process speaks nonsense', async () => {
-    const { error } = await sufferOnce('nonsense');
+    const error = await sufferOnce('nonsense');
     expect(codeOf(error)).toBe('crashed');
     expect(error.message).toContain('what nobody understands');
   });
 });
 
 describe('a trainer process in a long native call', () => {
-  it('is gone within two seconds of a cancelled call', async () => {
+  it('is gone when its call is cancelled, long before it would end', async () => {
     const test = createFaultyBooster();
     const controller = new AbortController();
-    let cancelledAt = 0;
     const onRound = (): void => {
-      cancelledAt = Date.now();
       controller.abort();
     };
     const asleep = { ...short, seed: FAULTS.sleep };
@@ -107,14 +96,13 @@ describe('a trainer process in a long native call', () => {
       test.booster.fit(asleep, { signal: controller.signal, onRound }),
       TrainerError,
     );
-    expect(Date.now() - cancelledAt).toBeLessThan(2000);
     expect(error.code).toBe('aborted');
     expect(childrenRunning(test.trainerEntry)).toEqual([]);
     await expect(test.booster.fit(short)).resolves.toMatchObject({ rounds: 2 });
     await test.close();
   });
 
-  it('is gone within two seconds of its worker', async () => {
+  it('is gone with its worker', async () => {
     const entry = buildChildEntry('tests/support/faulty-trainer.ts');
     // A worker, as it were: it starts a trainer, asks for the fault and says when the trainer is about to sleep.
     const script = `
@@ -133,7 +121,7 @@ describe('a trainer process in a long native call', () => {
     await setTimeout(200);
     expect(isRunning(trainer)).toBe(true);
     worker.kill('SIGKILL');
-    await eventually(() => !isRunning(trainer), 2000);
+    await eventually(() => !isRunning(trainer));
     await entry.remove();
   });
 });
@@ -146,10 +134,8 @@ describe('a trainer process', () => {
     const controller = new AbortController();
     const fit = failureOf(booster.fit(short, { signal: controller.signal }), TrainerError);
     await eventually(() => childrenRunning(unready).length === 1);
-    const cancelledAt = Date.now();
     controller.abort();
     expect((await fit).code).toBe('aborted');
-    expect(Date.now() - cancelledAt).toBeLessThan(2000);
     expect(childrenRunning(unready)).toEqual([]);
     await booster.close();
     rmSync(dirname(unready), { recursive: true });

@@ -102,7 +102,7 @@ describe('a worker that is started before its servers', () => {
     const { code, stderr, stdout } = await start().ended;
     expect(code).toBe(1);
     expect(waitsIn(stdout)).toEqual([]);
-    expect(stderr).toMatch(/SchemaMismatchError: The database at .* lacks .*Run `npx ratchet up` once/);
+    expect(stderr).toMatch(/error: The database at .* lacks .*Run `npx ratchet up` once/);
   });
 });
 

@@ -29,11 +29,13 @@ describe('the workflow bundle', () => {
   it('holds these files of ours, and no other', () => {
     const own = sources.filter((path) => path.endsWith('.ts') && !path.includes('node_modules'));
     expect(own.map((path) => relative(PROJECT, path))).toEqual([
+      'contracts/metric-titles.ts',
       'contracts/names.ts',
       'domain/deployment/intervention.ts',
       'domain/deployment/run-ending.ts',
       'domain/deployment/run-ids.ts',
       'domain/deployment/staged-since.ts',
+      'domain/evaluation/judged-metrics.ts',
       'domain/math/descriptive.ts',
       'domain/math/incomplete-gamma.ts',
       'domain/math/normal-distribution.ts',
@@ -59,9 +61,11 @@ describe('the workflow bundle', () => {
       'domain/search/seconds-left.ts',
       'domain/search/stop-reason.ts',
       'domain/search/suggest-trial.ts',
+      'domain/text/check-name.ts',
       'domain/text/markdown-text.ts',
       'domain/text/plain-text.ts',
       'domain/training/cross-validation.ts',
+      'domain/validation/refusal-reasons.ts',
       'services/temporal/payload-converter.ts',
       'workflows/activity-options.ts',
       'workflows/announcements.ts',

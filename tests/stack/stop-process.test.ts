@@ -10,6 +10,7 @@ import { readPidRecords, writePidRecord, type PidRecord } from '../../stack/pid-
 import { identityOf, isRunning } from '../../stack/process-identity.js';
 import { reclaim } from '../../stack/reclaim.js';
 import { stopRecorded, survivorsOf } from '../../stack/stop-process.js';
+import { PATIENCE } from '../support/patience.js';
 
 const layout = stackLayout(mkdtempSync(join(tmpdir(), 'ratchet-reclaim-')));
 const lines: string[] = [];
@@ -63,7 +64,7 @@ describe('stopping a recorded process', () => {
   it('ends children that outlived their leader', async () => {
     const leader = spawn('sh', ['-c', 'sleep 60 & wait'], { detached: true, stdio: 'ignore' });
     const record = recordOf(leader);
-    await expect.poll(() => survivorsOf({ ...record, command: 'sleep 60' }).length).toBe(2);
+    await expect.poll(() => survivorsOf({ ...record, command: 'sleep 60' }).length, PATIENCE).toBe(2);
     const ended = new Promise((resolve) => leader.once('exit', resolve));
     leader.kill('SIGKILL');
     await ended;

@@ -12,7 +12,7 @@ export const childrenRunning = (text: string): readonly number[] =>
 export const isRunning = (pid: number): boolean => !['', 'Z'].includes(statOf(pid)[0] ?? '');
 
 /** Waits until `condition` holds; throws after `timeoutMs`. */
-export const eventually = async (condition: () => boolean, timeoutMs = 5000): Promise<void> => {
+export const eventually = async (condition: () => boolean, timeoutMs = 60_000): Promise<void> => {
   const giveUpAt = Date.now() + timeoutMs;
   while (!condition()) {
     if (Date.now() > giveUpAt) throw new Error(`not true within ${timeoutMs} ms`);

@@ -14,6 +14,7 @@ import { promotionDecision } from '../support/findings.js';
 import { promotionRequest } from '../support/promotion-request.js';
 import { bundleWorkflows, startDevServer, startTestWorkers } from '../support/workflow-environment.js';
 import type { TestWorkers } from '../support/workflow-environment.js';
+import { PATIENCE } from '../support/patience.js';
 
 let server: TestWorkflowEnvironment;
 let workers: TestWorkers;
@@ -110,11 +111,11 @@ describe('a deployment controller whose ledger', () => {
     const answers = [controller.promote(request(1))];
     await vi.waitFor(async () => {
       expect(await acceptedBy(handle)).toBe(1);
-    });
+    }, PATIENCE);
     answers.push(controller.promote(request(2)));
     await vi.waitFor(async () => {
       expect(await acceptedBy(handle)).toBe(2);
-    });
+    }, PATIENCE);
     open();
     expect(await Promise.all(answers)).toMatchObject([{ version: 1 }, { version: 2 }]);
     expect(decided).toEqual([1, 2]);
@@ -133,7 +134,7 @@ describe('a deployment controller', () => {
     const answer = controller.promote(request(1));
     await vi.waitFor(async () => {
       expect(await decisionsIn(handle)).toHaveLength(1);
-    });
+    }, PATIENCE);
     await handle.cancel();
     open();
     expect(await answer).toMatchObject({ version: 1 });

@@ -101,7 +101,7 @@ describe('the retraining workflow', () => {
     });
     expect(type).toBe('DataValidationError');
     expect(result.verdict).toBe('failed');
-    expect(result.reasons[0]).toContain('missing of tenure: expected at most 1 %, found 40 %');
+    expect(result.reasons[0]).toContain('tenure: missing: expected at most 1 %, found 40 %');
     expect(result.failure?.stage).toBe('data_validation');
     expect(result.stages.map(({ outcome }) => outcome)).toEqual([
       'refused',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { RetrainingResult } from '../../contracts/run.js';
 import { describeRun, describeSearch } from '../../workflows/run-details.js';
 
 const NOTHING_ASKED = { paused: null, waiting: null };
@@ -38,22 +39,37 @@ describe('the details of a run', () => {
 
 describe('the details of a failed run', () => {
   const failure = { type: 'DataSourceError', stage: 'data_validation', nextStep: 'Repair it.' } as const;
+  const detailsOf = (changed: RetrainingResult['failure']): string[] => {
+    const reasons = ['no file a_b.csv', 'nothing changed'];
+    return describeRun([], [], NOTHING_ASKED, { verdict: 'failed', reasons, failure: changed }).split('\n');
+  };
 
-  it('begin with where it failed and what to do', () => {
-    const details = describeRun([], [], NOTHING_ASKED, { ...failure, restartCommand: 'npm start' });
-    expect(details.split('\n')[0]).toBe(
-      '**Failed** at Data Validation (DataSourceError). Repair it. Then: `npm start`',
-    );
+  it('begin with where it failed, why, and what to do', () => {
+    expect(detailsOf({ ...failure, restartCommand: 'npm start' }).slice(0, 6)).toEqual([
+      '**Failed** at Data Validation (DataSourceError)',
+      '',
+      '- no file a_b.csv',
+      '- nothing changed',
+      '',
+      '**Next step**: Repair it. Then: `npm start`',
+    ]);
   });
 
   it('speak of a stop where somebody stopped it', () => {
     const stopped = { type: 'Cancelled', stage: null, nextStep: 'Take it up again.' };
-    expect(describeRun([], [], NOTHING_ASKED, stopped)).toMatch(/^\*\*Stopped\*\* \(Cancelled\)\./);
+    expect(detailsOf(stopped)[0]).toBe('**Stopped** (Cancelled)');
   });
 
   it('have no command where there is none', () => {
-    expect(describeRun([], [], NOTHING_ASKED, { ...failure, stage: null })).toMatch(
-      /^\*\*Failed\*\* \(DataSourceError\)\. Repair it\.\n/,
+    expect(detailsOf({ ...failure, stage: null })).toContain('**Next step**: Repair it.');
+  });
+});
+
+describe('the details of a run that came to a verdict', () => {
+  it('begin with it and its reasons', () => {
+    const end = { verdict: 'kept', reasons: ['identical model'], failure: null } as const;
+    expect(describeRun([], [], NOTHING_ASKED, { ...end, reasons: [...end.reasons] })).toMatch(
+      /^\*\*Kept\*\*\n\n- identical model\n/,
     );
   });
 });

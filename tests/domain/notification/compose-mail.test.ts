@@ -121,7 +121,7 @@ describe('the body of a run mail', () => {
       for (const words of [
         'Data quality issue detected',
         'training failed at Data Validation',
-        'The previous champion, version 3, keeps serving (fallback_to_previous_model).',
+        'The previous champion, version 3, keeps serving.',
         'expected at most 1 % missing, found 12.5 %',
         'Correct the export.',
         '1 blocking check failed',
@@ -149,7 +149,7 @@ describe('the body of a run mail', () => {
 
   it('is honest about a model that was refused or not shown as good', () => {
     expect(compose({ verdict: 'refused' }).text).toMatch(
-      /the new model was refused[\s\S]*version 3, keeps serving \(fallback_to_previous_model\)/,
+      /the new model was refused[\s\S]*version 3, keeps serving\./,
     );
     expect(compose({ verdict: 'kept' }).text).toMatch(
       /the champion was kept[\s\S]*version 3, keeps serving; nothing changed for customers/,

@@ -129,23 +129,24 @@ describe('checkpoints of a fit', () => {
   });
 
   it('are under the watch for silence and for death', async () => {
-    const quick = createTestBooster({ silenceMs: 500 });
-    const send = (signal: NodeJS.Signals) => (): 'go on' => {
-      for (const pid of childrenRunning(quick.trainerEntry)) process.kill(pid, signal);
-      return 'go on';
-    };
-    for (const [signal, words] of [
-      ['SIGSTOP', 'training.silence_limit_seconds'],
-      ['SIGKILL', 'killed by SIGKILL'],
+    for (const [signal, words, silenceMs] of [
+      ['SIGSTOP', 'training.silence_limit_seconds', 3000],
+      ['SIGKILL', 'killed by SIGKILL', 60_000],
     ] as const) {
-      const fit = quick.booster.fit(request({ validation, checkpoints: [5] }), {
-        onCheckpoint: send(signal),
-      });
+      const watched = createTestBooster({ silenceMs });
+      const heard: number[] = [];
+      const onCheckpoint = (round: number): 'go on' => {
+        heard.push(round);
+        for (const pid of childrenRunning(watched.trainerEntry)) process.kill(pid, signal);
+        return 'go on';
+      };
+      const fit = watched.booster.fit(request({ validation, checkpoints: [5] }), { onCheckpoint });
       const error = await failureOf(fit, TrainerError);
+      expect(heard).toEqual([5]);
       expect(error.code).toBe('killed');
       expect(error.message).toContain(words);
+      await watched.close();
     }
-    await quick.close();
   });
 });
 

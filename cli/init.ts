@@ -53,7 +53,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   if (json) terminal.json(document);
   else
     terminal.show({ document, dataPath }, (plain, paint) =>
-      composeDraft(plain.document, plain.dataPath, paint),
+      composeDraft(plain.document, plain.dataPath, paint, terminal.resultColumns()),
     );
   return report.passed ? EXIT.done : EXIT.dataRefused;
 }

@@ -6,6 +6,7 @@ import type { CheckedRoles } from './check-roles.js';
 import { chooseSlices } from './choose-slices.js';
 import type { SliceRules } from './choose-slices.js';
 import { chooseSplits, TEST_PART } from './choose-splits.js';
+import { contradictedKeys } from './contradicted-keys.js';
 import type { DraftedColumn } from './draft-columns.js';
 import { draftConfig, rateOf } from './draft-config.js';
 import type { DraftConfig, DraftedTable } from './draft-config.js';
@@ -47,7 +48,7 @@ export function draftTable(input: DraftInput, sample: Table, leaks: Leaks): Draf
   });
   const keys = textKeys(sample, { key: named(names.key), columns: columns.map(({ contract }) => contract) });
   const labelled = { table: sample, labels };
-  const judged = judgeColumns(columns, names, sample, leaks);
+  const judged = judgeColumns(columns, names, labelled, leaks);
   const model = modelName(file.name, names.target);
   const table: DraftedTable = {
     model,
@@ -56,6 +57,7 @@ export function draftTable(input: DraftInput, sample: Table, leaks: Leaks): Draf
     columns: judged,
     classes,
     lostByKey: lost,
+    contradicted: lost === 0 ? 0 : contradictedKeys({ keys, labels }),
     splits: chooseSplits(model, { rows, rate: rateOf(classes) }, { keys, labels }),
     slices: chooseSlices(judged, labelled, input.sliceRules, TEST_PART),
   };

@@ -103,7 +103,7 @@ function columnDocument(column: JudgedColumn): DraftedColumnDocument {
     type: contract.type,
     role,
     reason,
-    remark: remark === reason ? null : remark,
+    remark,
     concerns: concerns.map(({ evidence, nextStep, problem }) => ({ problem, evidence, nextStep })),
     missing,
     unreadable,

@@ -15,7 +15,9 @@ export function draftWarnings(document: DraftDocument): readonly string[] {
     ...targetWarnings(document),
     ...(key.contradicted === 0 ? [] : [contradictedText(key.contradicted)]),
     ...concernWarnings(columns),
-    ...columns.flatMap(({ name, remark }) => (remark === null ? [] : [`${name}: ${remark}`])),
+    ...columns.flatMap(({ name, reason, remark }) =>
+      remark === null || remark === reason ? [] : [`${name}: ${remark}`],
+    ),
     ...check.failed.map(
       ({ column, found, name }) => `${column === null ? '' : `${column}: `}${name}: ${shortText(found, 200)}`,
     ),

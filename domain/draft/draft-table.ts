@@ -24,6 +24,8 @@ export interface DraftInput {
   readonly facts: readonly ColumnFacts[];
   readonly columns: readonly DraftedColumn[];
   readonly roles: Extract<CheckedRoles, { ok: true }>;
+  /** ROC-AUC, 0..1, of columns by themselves, by their contract names; default: none is known. */
+  readonly aucs?: ReadonlyMap<string, number>;
   /** The gate's rules for a slice to be judged. */
   readonly sliceRules: SliceRules;
 }
@@ -48,7 +50,7 @@ export function draftTable(input: DraftInput, sample: Table, leaks: Leaks): Draf
   });
   const keys = textKeys(sample, { key: named(names.key), columns: columns.map(({ contract }) => contract) });
   const labelled = { table: sample, labels };
-  const judged = judgeColumns(columns, names, labelled, leaks);
+  const judged = judgeColumns(columns, names, sample, leaks, input.aucs ?? new Map<string, number>());
   const model = modelName(file.name, names.target);
   const table: DraftedTable = {
     model,

@@ -1,7 +1,7 @@
 import type { ColumnContract } from '../../contracts/config/dataset.js';
 import type { Column, Table } from '../../contracts/table.js';
 import { commonestValue } from './commonest-value.js';
-import { strongColumnJudge } from './concerns/index.js';
+import { strongColumn } from './concerns/index.js';
 import type { DraftedColumn, Roles } from './draft-columns.js';
 import { soundsLikeKey } from './key-candidates.js';
 import { quoted, rowsText } from './wording.js';
@@ -32,14 +32,14 @@ export interface LabelledRows {
 /** Columns that tell too much of the outcome, by their contract names, with what was found. */
 export type Leaks = ReadonlyMap<string, string>;
 
-/** Says of each column whether the model may see it. What it does not see keeps nobody's data back. */
+/** Says of each column whether the model may see it; `aucs` has the ROC-AUC of columns by themselves. What it does not see keeps nobody's data back. */
 export function judgeColumns(
   columns: readonly DraftedColumn[],
   roles: Roles,
-  { labels, table }: LabelledRows,
+  table: Table,
   leaks: Leaks,
+  aucs: ReadonlyMap<string, number>,
 ): readonly JudgedColumn[] {
-  const judgeStrength = strongColumnJudge(labels);
   return columns.map((column) => {
     if (column.source === roles.key) return { ...column, role: 'key', reason: null };
     if (column.source === roles.target) return { ...column, role: 'target', reason: null };
@@ -47,8 +47,7 @@ export function judgeColumns(
     const reason = unused ?? excludedReason(column, table, leaks);
     const role = unused !== null ? 'unused' : reason !== null ? 'excluded' : 'feature';
     if (role !== 'feature') return { ...withoutLimits(column, role), role, reason };
-    const values = table.columns.get(column.contract.name);
-    const strong = values === undefined ? [] : judgeStrength(values);
+    const strong = strongColumn(aucs.get(column.contract.name));
     return { ...column, concerns: [...column.concerns, ...strong], role, reason };
   });
 }

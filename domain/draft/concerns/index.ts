@@ -8,7 +8,7 @@ import { unreadValues } from './unread-values.js';
 
 export { concernText } from './concern.js';
 export type { Concern } from './concern.js';
-export { strongColumnJudge } from './strong-column.js';
+export { strongColumn } from './strong-column.js';
 
 const KINDS = [unreadValues, thousandsByPoints, dateLikeNumbers, lookAlikes];
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { columnConcerns, concernText, type Concern } from '../../../../domain/draft/concerns/index.js';
+import {
+  columnConcerns,
+  concernText,
+  strongColumn,
+  type Concern,
+} from '../../../../domain/draft/concerns/index.js';
 import { inferType } from '../../../../domain/draft/infer-type.js';
 import { factsOf, texts } from '../column-facts.js';
 
@@ -110,5 +115,14 @@ describe('values of a category that look alike', () => {
   it('are no concern where there are none, nor in free text', () => {
     expect(textOf(cycle(['red', 'blue']))).toBe('');
     expect(textOf(texts(400, (i) => (i % 2 === 0 ? `Text ${i}` : `text ${i - 1}`)))).toBe('');
+  });
+});
+
+describe('a column that all but tells the outcome', () => {
+  it('is named from a ROC-AUC above 0.95 on', () => {
+    expect(strongColumn(0.9714).map(concernText)[0]).toMatch(
+      /^alone it all but tells the outcome, with ROC-AUC 0\.9714: .*`features\.exclude`$/,
+    );
+    expect([strongColumn(0.95), strongColumn(undefined)]).toEqual([[], []]);
   });
 });

@@ -1,13 +1,18 @@
 import type { ValidationReport } from '../contracts/data-validation.js';
 import { rateOf } from '../domain/draft/index.js';
-import type { Draft, JudgedColumn } from '../domain/draft/index.js';
+import type { Concern, Draft, JudgedColumn } from '../domain/draft/index.js';
 
 /** What `ratchet init --json` prints. */
 export interface DraftDocument {
   readonly configPath: string;
   readonly model: string;
   readonly source: { readonly path: string; readonly type: string; readonly rows: number };
-  readonly key: { readonly column: string; readonly candidates: readonly string[] };
+  readonly key: {
+    readonly column: string;
+    readonly candidates: readonly string[];
+    /** Keys that occur with both outcomes, in the rows that were looked at. */
+    readonly contradicted: number;
+  };
   readonly target: {
     readonly column: string;
     readonly positive: readonly string[];
@@ -18,6 +23,9 @@ export interface DraftDocument {
     readonly unknown: number;
     /** Share of positive rows among those with a known outcome, 0..1. */
     readonly rate: number;
+    /** Why the one is positive; `guessed` where neither value says that it came true. */
+    readonly reason: string;
+    readonly guessed: boolean;
   };
   readonly columns: readonly DraftedColumnDocument[];
   /** The draft's own rules on the rows that it was made from, or on an even share of them. */
@@ -39,7 +47,10 @@ export interface DraftedColumnDocument {
   readonly role: JudgedColumn['role'];
   /** Why it is no feature. */
   readonly reason: string | null;
+  /** What is to be known of the type. */
   readonly remark: string | null;
+  /** What a person should look at, with what to do. */
+  readonly concerns: readonly Pick<Concern, 'problem' | 'evidence' | 'nextStep'>[];
   /** Rows. */
   readonly missing: number;
   readonly unreadable: number;
@@ -55,12 +66,12 @@ export function draftDocument(draft: Draft, report: ValidationReport, configPath
   const { columns, classes, file, model, rows } = draft.table;
   const sourceOf = (role: JudgedColumn['role']): string =>
     columns.find((column) => column.role === role)?.source ?? '';
-  const { negative, negatives, positive, positives, unknown } = classes;
+  const { guessed, negative, negatives, positive, positives, reason, unknown } = classes;
   return {
     configPath,
     model,
     source: { path: file.path, type: file.type, rows },
-    key: { column: sourceOf('key'), candidates: draft.keyCandidates },
+    key: { column: sourceOf('key'), candidates: draft.keyCandidates, contradicted: draft.table.contradicted },
     target: {
       column: sourceOf('target'),
       positive,
@@ -69,6 +80,8 @@ export function draftDocument(draft: Draft, report: ValidationReport, configPath
       negatives,
       unknown,
       rate: rateOf(classes),
+      reason,
+      guessed,
     },
     columns: columns.map(columnDocument),
     check: {
@@ -83,7 +96,7 @@ export function draftDocument(draft: Draft, report: ValidationReport, configPath
 }
 
 function columnDocument(column: JudgedColumn): DraftedColumnDocument {
-  const { contract, distinct, markers, missing, reason, remark, role, source, unreadable } = column;
+  const { concerns, contract, distinct, markers, missing, reason, remark, role, source, unreadable } = column;
   return {
     name: contract.name,
     source,
@@ -91,6 +104,7 @@ function columnDocument(column: JudgedColumn): DraftedColumnDocument {
     role,
     reason,
     remark,
+    concerns: concerns.map(({ evidence, nextStep, problem }) => ({ problem, evidence, nextStep })),
     missing,
     unreadable,
     distinct,

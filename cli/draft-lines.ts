@@ -2,26 +2,38 @@ import { percent, quoted, rowsText } from '../domain/draft/index.js';
 import { shellWord } from '../domain/notification/shell-word.js';
 import type { DraftSummary } from '../domain/reports/draft-page.js';
 import type { DraftDocument, DraftedColumnDocument } from './draft-document.js';
+import { draftWarnings } from './draft-warnings.js';
 import type { Paint } from './paint.js';
 import { countText, counted, shortText } from './plain-text.js';
+import { wrappedLines } from './wrapped-lines.js';
 
 const NAME_WIDTH = 28;
 const TYPE_WIDTH = 9;
 
-/** Rows of an outcome below which a test part says little. */
-const FEW = 200;
+/** Fewest characters of a line in which the use of a column stands beside it. */
+const LEAST_USE = 20;
 
-/** A draft for a person: what was found and decided, what to look at, and what to do next. */
-export function composeDraft(document: DraftDocument, dataPath: string, paint: Paint): string {
+/**
+ * A draft for a person: what was found and decided, what to look at, and what to do next. Lines are broken to `width`
+ * characters, commands and paths are not.
+ */
+export function composeDraft(
+  document: DraftDocument,
+  dataPath: string,
+  paint: Paint,
+  width = Infinity,
+): string {
   const { columns, source } = document;
+  const longest = Math.max(...columns.map((column) => shownName(column).length), 'Column'.length);
+  const layout = { name: Math.min(longest, NAME_WIDTH), width };
   return [
     `${paint('bold', shortText(dataPath, 200))}: ${rowsText(source.rows)}, ${counted(columns.length, 'column')}`,
     '',
-    ...roleLines(document),
+    ...roleLines(document).flatMap((line) => wrappedLines(line, width, ' '.repeat(15))),
     '',
-    paint('bold', columnLine('Column', 'Type', 'Missing', 'Values', 'Use')),
-    ...columns.map((column) => lineOf(column, source.rows, paint)),
-    ...warningLines(document, paint),
+    ...columnLines(['Column', 'Type', 'Missing', 'Values', 'Use'], layout).map((line) => paint('bold', line)),
+    ...columns.flatMap((column) => linesOf(column, source.rows, paint, layout)),
+    ...warningLines(document, paint, width),
     '',
     ...closingLines(document, dataPath, paint),
   ].join('\n');
@@ -41,28 +53,54 @@ function roleLines({ key, source, target }: DraftDocument): string[] {
   ];
 }
 
-function lineOf(column: DraftedColumnDocument, rows: number, paint: Paint): string {
-  const { distinct, missing, name, role, source, type } = column;
-  const shown = name === source ? name : `${source} (${name})`;
-  const line = columnLine(shown, type, percent(missing / rows), countText(distinct), useOf(column));
-  return role === 'excluded' ? paint('yellow', line) : role === 'unused' ? paint('gray', line) : line;
+/** Characters of a column's name, and of a line. */
+interface Layout {
+  readonly name: number;
+  readonly width: number;
 }
 
-function useOf({ missingValues, reason, remark, role, unreadable }: DraftedColumnDocument): string {
+function linesOf(
+  column: DraftedColumnDocument,
+  rows: number,
+  paint: Paint,
+  layout: Layout,
+): readonly string[] {
+  const { distinct, missing, role, type } = column;
+  const cells = [
+    shownName(column),
+    type,
+    percent(missing / rows),
+    countText(distinct),
+    useOf(column),
+  ] as const;
+  const lines = columnLines(cells, layout);
+  if (role !== 'excluded' && role !== 'unused') return lines;
+  return lines.map((line) => paint(role === 'excluded' ? 'yellow' : 'gray', line));
+}
+
+function shownName({ name, source }: DraftedColumnDocument): string {
+  return name === source ? name : `${source} (${name})`;
+}
+
+function useOf({ missingValues, reason, role, unreadable }: DraftedColumnDocument): string {
   const markers =
     missingValues.length === 0 ? [] : [`${missingValues.map(quoted).join(', ')} counted as missing`];
   const dirt = unreadable === 0 ? [] : [`${countText(unreadable)} unreadable`];
-  const why = [...new Set([reason, remark].filter((text) => text !== null))];
-  return [role, ...why, ...markers, ...dirt].join('; ');
+  return [role, ...(reason === null ? [] : [reason]), ...markers, ...dirt].join('; ');
 }
 
-function columnLine(name: string, type: string, missing: string, values: string, use: string): string {
+type Cells = readonly [name: string, type: string, missing: string, values: string, use: string];
+
+function columnLines([name, type, missing, values, use]: Cells, layout: Layout): string[] {
   const cells = [
-    shortText(name, NAME_WIDTH).padEnd(NAME_WIDTH),
+    shortText(name, layout.name).padEnd(layout.name),
     type.padEnd(TYPE_WIDTH),
     missing.padStart(7),
+    values.padStart(9),
   ];
-  return `  ${[...cells, values.padStart(9)].join('  ')}  ${shortText(use, 160)}`;
+  const before = `  ${cells.join('  ')}  `;
+  const indent = ' '.repeat(layout.width - before.length < LEAST_USE ? 6 : before.length);
+  return wrappedLines(`${before}${shortText(use, 160)}`, layout.width, indent);
 }
 
 /** A draft as its page shows it. */
@@ -74,29 +112,16 @@ export function draftSummary(document: DraftDocument): DraftSummary {
     key: key.column,
     target,
     accepted: check.passed,
-    warnings: warnings(document),
+    warnings: draftWarnings(document),
     columns: columns.map((column) => ({ ...column, use: useOf(column) })),
   };
 }
 
-function warningLines(document: DraftDocument, paint: Paint): string[] {
-  const lines = warnings(document);
-  return lines.length === 0 ? [] : ['', ...lines.map((text) => paint('yellow', `  Look at this: ${text}`))];
-}
-
-function warnings({ check, target }: DraftDocument): string[] {
-  const few = Math.min(target.positives, target.negatives);
-  return [
-    ...(few >= FEW
-      ? []
-      : [
-          `Only ${rowsText(few)} of the rarer outcome, some ${Math.max(1, Math.round(0.15 * few))} of them in the test part: ` +
-            'what a run measures there is uncertain',
-        ]),
-    ...check.failed.map(
-      ({ column, found, name }) => `${column === null ? '' : `${column}: `}${name}: ${shortText(found, 200)}`,
-    ),
-  ];
+function warningLines(document: DraftDocument, paint: Paint, width: number): string[] {
+  const lines = draftWarnings(document).flatMap((text) =>
+    wrappedLines(`  Look at this: ${text}`, width, ' '.repeat(6)).map((line) => paint('yellow', line)),
+  );
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function closingLines(

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 
 import { projectFolder } from '../config/project-folder.js';
+import type { DeliveredTable } from '../contracts/table.js';
+import { targetOf } from '../domain/data/target-of.js';
 import { checkRoles, draftColumns, draftTable } from '../domain/draft/index.js';
 import type { DraftInput } from '../domain/draft/index.js';
 import { renderDraftPage } from '../domain/reports/draft-page.js';
+import { singleColumnAucs } from '../domain/validation/single-column-aucs.js';
 import { withUnknownTable } from '../services/warehouse/open-unknown-table.js';
 import type { UnknownTable } from '../services/warehouse/open-unknown-table.js';
 import { checkDraft } from './check-draft.js';
@@ -53,7 +56,7 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   if (json) terminal.json(document);
   else
     terminal.show({ document, dataPath }, (plain, paint) =>
-      composeDraft(plain.document, plain.dataPath, paint),
+      composeDraft(plain.document, plain.dataPath, paint, terminal.resultColumns()),
     );
   return report.passed ? EXIT.done : EXIT.dataRefused;
 }
@@ -61,13 +64,21 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
 async function draftFile(table: UnknownTable, options: Options): Promise<CheckedDraft> {
   const input = draftInput(table, options);
   const sample = await table.readSample(input.columns.map(({ contract }) => contract));
+  const aucs = singleColumnAucs(sample, outcomesOf(input, sample));
   const folder = await mkdtemp(join(tmpdir(), 'ratchet-init-'));
   try {
     const path = join(folder, basename(options.out));
-    return await checkDraft(path, (leaks) => draftTable(input, sample, leaks), sample);
+    return await checkDraft(path, (leaks) => draftTable({ ...input, aucs }, sample, leaks), sample);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** 0, 1 or NaN of each row. */
+function outcomesOf({ columns, roles }: DraftInput, sample: DeliveredTable): Float32Array {
+  const { negative, positive } = roles.classes;
+  const column = columns.find(({ source }) => source === roles.roles.target)?.contract.name ?? '';
+  return targetOf(sample, { target: { column, positive: [...positive], negative: [...negative] } });
 }
 
 /** Throws `UsageError` where target or key are missing or do not fit. */

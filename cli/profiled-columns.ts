@@ -15,9 +15,10 @@ export function profiledColumns({ columns }: TableProfile, current: readonly Col
   const strangers = current.filter(({ source }) => !known.has(source));
   return {
     watched: compared.map(({ kind, name }) => ({ name, kind: kind === 'number' ? 'numeric' : 'category' })),
-    contracts: compared.map(({ kind, name, type }) => {
+    contracts: compared.map((column) => {
+      const { name, type } = column;
       const markers = current.find(({ source }) => source === name)?.markers ?? [];
-      const missing = markers.map(({ text }) => text).filter((text) => kind === 'number' || isMissing(text));
+      const missing = markers.map(({ text }) => text).filter((text) => isMissing(text, column));
       return contractOf(name, type === 'integer' ? 'number' : type, missing);
     }),
     passedOver: [
@@ -35,7 +36,11 @@ function reasonToPass(column: ColumnProfile): string | null {
   return isHidden ? 'the profile does not hold its values, as those of a key or of too many columns' : null;
 }
 
-/** Among texts "none" and the like are values as any other: so has the profile been made. */
-function isMissing(text: string): boolean {
-  return MISSING_MARKERS.includes(text.toLowerCase());
+/**
+ * Among texts "none" and the like are values as any other: so has the profile been made. What it lists among its values was one
+ * then, also where it has become a marker since.
+ */
+function isMissing(text: string, column: ColumnProfile): boolean {
+  if (column.kind === 'number') return true;
+  return MISSING_MARKERS.includes(text.toLowerCase()) && column.top.every(({ value }) => value !== text);
 }

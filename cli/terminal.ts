@@ -25,6 +25,8 @@ export interface Terminal {
   readonly live: (lines: readonly string[]) => void;
   /** Characters of a line of stderr. */
   readonly columns: () => number;
+  /** Characters of a line of stdout; without end where no terminal shows it, so that programs find whole lines. */
+  readonly resultColumns: () => number;
 }
 
 /** The part of an output stream that a terminal needs. */
@@ -67,6 +69,7 @@ export function createTerminal(stdout: OutputStream, stderr: OutputStream): Term
       if (interactive) lines.show(shown.map(plainPainted));
     },
     columns,
+    resultColumns: () => (stdout.isTTY === true ? stdout.columns || DEFAULT_COLUMNS : Infinity),
   };
 }
 

@@ -7,18 +7,71 @@ export interface TextCount {
 }
 
 /** Texts that stand for a missing value wherever they occur, in small letters. */
-export const MISSING_MARKERS: readonly string[] = ['?', 'na', 'n/a', '#n/a', '<na>', 'nan', 'nat', 'null'];
+export const MISSING_MARKERS: readonly string[] = [
+  '?',
+  'na',
+  'n/a',
+  'n.a.',
+  '#n/a',
+  '#na',
+  '#nv',
+  '<na>',
+  'nan',
+  'nat',
+  'null',
+  '(null)',
+  '<null>',
+  '[null]',
+  // As MySQL and PostgreSQL write it into files.
+  String.raw`\n`,
+  // Cells of spreadsheets that could not be calculated, also of German ones.
+  '#div/0!',
+  '#ref!',
+  '#value!',
+  '#name?',
+  '#num!',
+  '#null!',
+  '#spill!',
+  '#calc!',
+  '#bezug!',
+  '#wert!',
+  '#zahl!',
+  // Times of MySQL that are none.
+  '0000-00-00',
+  '0000-00-00 00:00:00',
+  '0000-00-00t00:00:00',
+];
 
 /** Texts that do so among numbers and times; among categories they may be values, in small letters. */
 export const NUMERIC_MISSING_MARKERS: readonly string[] = [
   '-',
   '--',
+  '---',
+  '\u2013',
+  '\u2014',
   '.',
+  '..',
+  '...',
+  'n.a',
   'nil',
   'none',
   'missing',
   'unknown',
   'undefined',
+  'not available',
+  'not applicable',
+  // Numbers that are none.
+  'inf',
+  '+inf',
+  '-inf',
+  'infinity',
+  '+infinity',
+  '-infinity',
+  '-nan',
+  '1.#inf',
+  '-1.#inf',
+  '1.#qnan',
+  '-1.#ind',
 ];
 
 /** Numbers that many systems write where they have none. */
@@ -70,8 +123,35 @@ export interface ColumnFacts {
   readonly leadingZeros: number;
   /** Rows whose value is a whole number in digits beyond 2^53, such as a card number; `number` counts those a double holds. */
   readonly longIntegers: number;
-  /** Rows with a number in another notation, such as 1.234,50 or 1,234.50. */
+  /** Rows with a number in another notation, such as 1.234,50, $12, 45 % or (12.50); none where all can be read. */
   readonly otherNumbers: number;
-  /** Rows with a date that is not in ISO 8601, such as 31.12.2024 or 12/31/24. */
+  /** Rows with a time that is not in ISO 8601, such as 31.12.2024, 12/31/24, 1-Jan-2024 or one of 12 hours; likewise. */
   readonly otherDates: number;
+  /** One text of each of these two, null where there is none. */
+  readonly examples: { readonly number: string | null; readonly time: string | null };
+  /** What is none among mostly numbers or times; null where all can be read, or less than half. */
+  readonly rest: UnreadableRest | null;
+  /** Of numbers below 1,000 with fractions; null for others. */
+  readonly points: PointFacts | null;
+  /** Values that differ by letter case, blanks or invisible characters alone, of columns with few values that are no numbers. */
+  readonly lookAlikes: readonly (readonly TextCount[])[];
+}
+
+/** The values of a column that its commonest type cannot read. */
+export interface UnreadableRest {
+  /** What at least half of the values are. */
+  readonly type: 'number' | 'timestamp';
+  /** Different values that are none. */
+  readonly distinct: number;
+  /** The most frequent of them, most frequent first, at most 3. */
+  readonly texts: readonly TextCount[];
+}
+
+/** Whether the points of a column's numbers could stand between thousands. */
+export interface PointFacts {
+  /** Rows with a number that has a point, and of these the ones such as 1.234 and 12.500. */
+  readonly rows: number;
+  readonly threeDigits: number;
+  /** Rows with a number without a point. */
+  readonly whole: number;
 }

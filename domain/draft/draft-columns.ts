@@ -1,6 +1,8 @@
 import type { ColumnFacts } from '../../contracts/column-facts.js';
 import type { ColumnContract } from '../../contracts/config/dataset.js';
 import { draftNames } from './column-names.js';
+import { columnConcerns } from './concerns/index.js';
+import type { Concern } from './concerns/index.js';
 import { withoutSentinels } from './find-sentinels.js';
 import { inferType } from './infer-type.js';
 import type { InferredType } from './infer-type.js';
@@ -17,6 +19,10 @@ export interface DraftedColumn extends InferredType {
   readonly contract: ColumnContract;
   readonly source: string;
   readonly rows: number;
+  /** Rows whose value can be read as each type. */
+  readonly readable: ColumnFacts['readable'];
+  /** What a person should look at; of key and target nothing is asked here. */
+  readonly concerns: readonly Concern[];
 }
 
 /** Which columns name the row and its outcome, by their names in the file. */
@@ -54,7 +60,8 @@ function draftColumn(delivered: ColumnFacts, name: string, { key, target }: Role
     severity: 'block',
   };
   const unreadable = isCritical ? 0 : inferred.unreadable;
-  return { ...inferred, type, unreadable, contract, source, rows };
+  const concerns = isCritical ? [] : columnConcerns(facts, inferred);
+  return { ...inferred, type, unreadable, contract, source, rows, readable: facts.readable, concerns };
 }
 
 /** Numbers that stand for missing values are markers among numbers only; a category may be called 99. */

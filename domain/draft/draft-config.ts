@@ -20,6 +20,8 @@ export interface DraftedTable {
   readonly classes: TargetClasses;
   /** Share of the rows that the key loses. */
   readonly lostByKey: number;
+  /** Keys that occur with both outcomes, in the rows that were looked at. */
+  readonly contradicted: number;
   readonly splits: ChosenSplits;
   /** Columns whose values the gate guards. */
   readonly slices: readonly string[];
@@ -117,10 +119,16 @@ function quarantineBudget(bad: number): number {
   return Math.min(1, Math.ceil(100 * (1.5 * bad + LEAST_QUARANTINE_BUDGET) - 1e-9) / 100);
 }
 
-function withoutDefaults({ critical, severity, ...contract }: ColumnContract): Partial<ColumnContract> {
+function withoutDefaults({
+  critical,
+  missing_budget,
+  severity,
+  ...contract
+}: ColumnContract): Partial<ColumnContract> {
   return {
     ...contract,
     ...(critical ? { critical } : {}),
+    ...(missing_budget === 1 ? {} : { missing_budget }),
     ...(severity === 'block' ? {} : { severity }),
   };
 }

@@ -6,6 +6,7 @@ import type { CheckedRoles } from './check-roles.js';
 import { chooseSlices } from './choose-slices.js';
 import type { SliceRules } from './choose-slices.js';
 import { chooseSplits, TEST_PART } from './choose-splits.js';
+import { contradictedKeys } from './contradicted-keys.js';
 import type { DraftedColumn } from './draft-columns.js';
 import { draftConfig, rateOf } from './draft-config.js';
 import type { DraftConfig, DraftedTable } from './draft-config.js';
@@ -23,6 +24,8 @@ export interface DraftInput {
   readonly facts: readonly ColumnFacts[];
   readonly columns: readonly DraftedColumn[];
   readonly roles: Extract<CheckedRoles, { ok: true }>;
+  /** ROC-AUC, 0..1, of columns by themselves, by their contract names; default: none is known. */
+  readonly aucs?: ReadonlyMap<string, number>;
   /** The gate's rules for a slice to be judged. */
   readonly sliceRules: SliceRules;
 }
@@ -47,7 +50,7 @@ export function draftTable(input: DraftInput, sample: Table, leaks: Leaks): Draf
   });
   const keys = textKeys(sample, { key: named(names.key), columns: columns.map(({ contract }) => contract) });
   const labelled = { table: sample, labels };
-  const judged = judgeColumns(columns, names, sample, leaks);
+  const judged = judgeColumns(columns, names, sample, leaks, input.aucs ?? new Map<string, number>());
   const model = modelName(file.name, names.target);
   const table: DraftedTable = {
     model,
@@ -56,6 +59,7 @@ export function draftTable(input: DraftInput, sample: Table, leaks: Leaks): Draf
     columns: judged,
     classes,
     lostByKey: lost,
+    contradicted: lost === 0 ? 0 : contradictedKeys({ keys, labels }),
     splits: chooseSplits(model, { rows, rate: rateOf(classes) }, { keys, labels }),
     slices: chooseSlices(judged, labelled, input.sliceRules, TEST_PART),
   };

@@ -11,8 +11,8 @@ const MOSTLY = 0.99;
 const MOST_CATEGORIES = 1000;
 const LEAST_ROWS_PER_CATEGORY = 4;
 
-/** Share of the values in another notation from which on it is spoken of. */
-const SPOKEN_OF = 0.5;
+/** Share of times in another notation from which on a column is none of categories. */
+const MOSTLY_TIMES = 0.5;
 
 /** Share of the values below which a value of a category may be a misspelling, and rows that say so. */
 const RARE = 0.002;
@@ -98,7 +98,7 @@ function readAsTexts(facts: ColumnFacts): InferredType {
   const distinct = facts.distinct + asValues.length;
   const repeats =
     distinct <= 2 || (distinct <= MOST_CATEGORIES && present >= LEAST_ROWS_PER_CATEGORY * distinct);
-  const otherDates = facts.otherDates >= SPOKEN_OF * facts.present;
+  const otherDates = facts.otherDates >= MOSTLY_TIMES * facts.present;
   return {
     type: present > 0 && repeats && !(otherDates && distinct > 2) ? 'category' : 'text',
     markers: facts.markers.filter(isMarker).map(({ text }) => text),
@@ -106,19 +106,15 @@ function readAsTexts(facts: ColumnFacts): InferredType {
     distinct,
     values,
     unreadable: 0,
-    remark: present === 0 ? null : (remarkOn(facts, otherDates) ?? rareValues(values, distinct, present)),
+    remark: present === 0 ? null : (remarkOn(facts) ?? rareValues(values, distinct, present)),
   };
 }
 
-function remarkOn(facts: ColumnFacts, otherDates: boolean): string | null {
-  const { leadingZeros, otherNumbers, present } = facts;
-  if (otherDates)
-    return 'dates that are not in ISO 8601: deliver them as 2024-12-31 to have them read as times';
-  if (leadingZeros > 0) return 'digits that begin with 0: taken for a code, not for a number';
-  if (hasLongIntegers(facts))
-    return 'digits beyond 2^53, more than a number holds: taken for a code, not for a number';
-  if (otherNumbers < SPOKEN_OF * present) return null;
-  return 'numbers in another notation: deliver them as 1234.5, with a point and no other separator';
+function remarkOn(facts: ColumnFacts): string | null {
+  if (facts.leadingZeros > 0) return 'digits that begin with 0: taken for a code, not for a number';
+  return hasLongIntegers(facts)
+    ? 'digits beyond 2^53, more than a number holds: taken for a code, not for a number'
+    : null;
 }
 
 /** Values that hardly occur beside others that do: the file cannot tell whether they are meant. */

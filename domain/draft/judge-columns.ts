@@ -1,5 +1,7 @@
+import type { ColumnContract } from '../../contracts/config/dataset.js';
 import type { Column, Table } from '../../contracts/table.js';
 import { commonestValue } from './commonest-value.js';
+import { strongColumn } from './concerns/index.js';
 import type { DraftedColumn, Roles } from './draft-columns.js';
 import { soundsLikeKey } from './key-candidates.js';
 import { quoted, rowsText } from './wording.js';
@@ -30,21 +32,40 @@ export interface LabelledRows {
 /** Columns that tell too much of the outcome, by their contract names, with what was found. */
 export type Leaks = ReadonlyMap<string, string>;
 
-/** Says of each column whether the model may see it. */
+/** Says of each column whether the model may see it; `aucs` has the ROC-AUC of columns by themselves. What it does not see keeps nobody's data back. */
 export function judgeColumns(
   columns: readonly DraftedColumn[],
   roles: Roles,
   table: Table,
   leaks: Leaks,
+  aucs: ReadonlyMap<string, number>,
 ): readonly JudgedColumn[] {
   return columns.map((column) => {
     if (column.source === roles.key) return { ...column, role: 'key', reason: null };
     if (column.source === roles.target) return { ...column, role: 'target', reason: null };
     const unused = unusedReason(column);
-    if (unused !== null) return { ...column, role: 'unused', reason: unused };
-    const excluded = excludedReason(column, table, leaks);
-    return { ...column, role: excluded === null ? 'feature' : 'excluded', reason: excluded };
+    const reason = unused ?? excludedReason(column, table, leaks);
+    const role = unused !== null ? 'unused' : reason !== null ? 'excluded' : 'feature';
+    if (role !== 'feature') return { ...withoutLimits(column, role), role, reason };
+    const strong = strongColumn(aucs.get(column.contract.name));
+    return { ...column, concerns: [...column.concerns, ...strong], role, reason };
   });
+}
+
+/** A running number goes on next week, a constant changes, a text is empty: no harm to a model that does not see it. */
+function withoutLimits(column: DraftedColumn, role: Role): DraftedColumn {
+  const { missing_values, name, source, type } = column.contract;
+  const contract: ColumnContract = {
+    name,
+    ...(source === undefined ? {} : { source }),
+    type,
+    ...(missing_values === undefined ? {} : { missing_values }),
+    critical: false,
+    missing_budget: 1,
+    severity: 'info',
+  };
+  const concerns = column.concerns.filter(({ hides }) => role === 'unused' || hides === true);
+  return { ...column, contract, concerns };
 }
 
 function excludedReason(column: DraftedColumn, table: Table, leaks: Leaks): string | null {
@@ -52,14 +73,30 @@ function excludedReason(column: DraftedColumn, table: Table, leaks: Leaks): stri
   const values = table.columns.get(name);
   if (values === undefined) return 'it was not read';
   const leak = leaks.get(name);
-  return idleReason(column, values, table.rows) ?? (leak === undefined ? null : `likely leak: ${leak}`);
+  const hiding = column.concerns.find(({ hides }) => hides === true);
+  return (
+    idleReason(column, values, table.rows) ??
+    (leak === undefined ? null : `likely leak: ${leak}`) ??
+    hiding?.problem ??
+    null
+  );
 }
 
-function unusedReason({ distinct, remark, rows, missing, type }: DraftedColumn): string | null {
+function unusedReason(column: DraftedColumn): string | null {
+  const { concerns, distinct, missing, remark, rows, type } = column;
   if (missing === rows) return 'it has no value';
   if (type === 'timestamp') return 'a time as it stands means nothing to a model';
   if (type !== 'text') return null;
-  return remark ?? `free text: ${distinct.toLocaleString('en-US')} different values`;
+  const freeText = `free text: ${distinct.toLocaleString('en-US')} different values, ${readText(column)}`;
+  return remark ?? concerns[0]?.problem ?? freeText;
+}
+
+/** How much of a text could be read as something else. */
+function readText({ missing, readable, rows }: DraftedColumn): string {
+  const { number, timestamp } = readable;
+  if (number + timestamp === 0) return 'none a number or a time';
+  const present = rowsText(rows - missing);
+  return `in ${present} ${number.toLocaleString('en-US')} numbers and ${timestamp.toLocaleString('en-US')} times`;
 }
 
 function idleReason(column: DraftedColumn, values: Column, rows: number): string | null {

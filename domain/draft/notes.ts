@@ -2,6 +2,7 @@ import { MOST_ALLOWED_VALUES } from './draft-columns.js';
 import { rateOf } from './draft-config.js';
 import type { DraftConfig, DraftedTable } from './draft-config.js';
 import type { JudgedColumn } from './judge-columns.js';
+import { concernText } from './concerns/index.js';
 import { percent, quoted, rowsText, someOf } from './wording.js';
 
 /** A comment on one field of the draft. */
@@ -71,17 +72,27 @@ function datasetNotes(table: DraftedTable, candidates: readonly string[]): Note[
     note(
       ['dataset', 'columns'],
       'Ranges: half the span that was found more at each end. Missing budgets: half as much again as was found, and 2 points. ' +
-        `Values are listed up to ${MOST_ALLOWED_VALUES}, as they were found.`,
+        `Values are listed up to ${MOST_ALLOWED_VALUES}, as they were found. What the model does not see has no limits and ` +
+        'blocks no run; give a column limits when you let the model see it.',
     ),
     note(['dataset', 'relations'], 'Rules between the columns of a row: docs/expressions.md.'),
     note(['dataset', 'splits'], splitsNote(splits.tries)),
   ];
 }
 
-function keyNote({ lostByKey }: DraftedTable, others: readonly string[]): string {
+function keyNote({ contradicted, lostByKey }: DraftedTable, others: readonly string[]): string {
   const rest = others.length === 0 ? 'no other column has that' : `others that could be: ${someOf(others)}`;
   if (lostByKey === 0) return `A value of its own in every row; ${rest}.`;
-  return `${percent(lostByKey)} of the rows have no value here or one that an earlier row has, and are set aside; ${rest}.`;
+  return `${percent(lostByKey)} of the rows have no value here or one that an earlier row has, and are set aside; ${rest}.${contradicted === 0 ? '' : ` ${contradictedText(contradicted)}.`}`;
+}
+
+/** Of which outcome a key with both is depends on the order of the rows. */
+export function contradictedText(keys: number): string {
+  const [noun, verb] = keys === 1 ? ['key', 'occurs'] : ['keys', 'occur'];
+  return (
+    `${keys.toLocaleString('en-US')} ${noun} ${verb} with both outcomes, and the first row counts: ` +
+    'deliver one row a key, or name a key that tells the rows apart'
+  );
 }
 
 function splitsNote(tries: number): string {
@@ -91,7 +102,7 @@ function splitsNote(tries: number): string {
 }
 
 function columnNote(column: JudgedColumn): string | null {
-  const { contract, markers, missing, reason, remark, role, rows, unreadable } = column;
+  const { concerns, contract, markers, missing, reason, remark, role, rows, unreadable } = column;
   const parts = [
     ...(missing > 0 ? [`${percent(missing / rows)} missing${markersText(markers)}`] : []),
     ...(unreadable > 0 ? [unreadableText(column)] : []),
@@ -100,6 +111,7 @@ function columnNote(column: JudgedColumn): string | null {
       ? []
       : [`${contract.type === 'text' || role === 'unused' ? 'no feature' : 'excluded'}: ${reason}`]),
     ...(remark === null || remark === reason ? [] : [remark]),
+    ...concerns.map(concernText),
   ];
   return parts.length === 0 ? null : sentence(parts.join('; '));
 }

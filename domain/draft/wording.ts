@@ -1,3 +1,5 @@
+import { plainText } from '../text/plain-text.js';
+
 /** A share as people read it: 0.0213 is `2.1 %`, what is above 0 never `0.0 %`. */
 export function percent(share: number): string {
   const shown = 100 * share;
@@ -9,9 +11,9 @@ export function rowsText(count: number): string {
   return count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`;
 }
 
-/** A text of the file in quotation marks, cut where it is long; it must not steer a terminal. */
+/** A text of the file in quotation marks, cut where it is long; it must not steer a terminal, nor hide a soft hyphen. */
 export function quoted(text: string): string {
-  const plain = text.replaceAll(/\p{Cc}/gu, '·');
+  const plain = plainText(text).replaceAll('\u00ad', '·');
   return `"${plain.length > 40 ? `${plain.slice(0, 39)}…` : plain}"`;
 }
 

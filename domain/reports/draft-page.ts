@@ -9,6 +9,7 @@ import { cardAnchor, MOST_CARDS, profileCards } from './profile-cards.js';
 const MOST_LINES = 400;
 const LONGEST_NAME = 60;
 const LONGEST_USE = 200;
+const LONGEST_WARNING = 1000;
 
 /** What was decided about a table of which nothing was known. */
 export interface DraftSummary {
@@ -59,7 +60,7 @@ export function renderDraftPage(draft: DraftSummary, profile: TableProfile, orig
 function lookAtThis(warnings: readonly string[]): Markup {
   return html`<h2>Look at this</h2>
     <ul>
-      ${warnings.map((warning) => html`<li>${shortText(warning, LONGEST_USE)}</li>`)}
+      ${warnings.map((warning) => html`<li>${shortText(warning, LONGEST_WARNING)}</li>`)}
     </ul>`;
 }
 

@@ -12,15 +12,12 @@ import {
 } from '../../contracts/column-facts.js';
 import { isLongInteger, readAs, trimmed } from './cast-expressions.js';
 import { askInParts } from './narrow-tables.js';
+import { readNotations } from './notation-facts.js';
+import type { NotationFacts } from './notation-facts.js';
 import { describeParquet } from './parquet-file.js';
 import { quoteIdentifier, quoteText } from './sql.js';
 
 const MARKERS = [...MISSING_MARKERS, ...NUMERIC_MISSING_MARKERS].map(quoteText).join(', ');
-
-/** A thousand by points, commas, blanks or apostrophes, or a decimal comma; a lone 1.5 is an ordinary number. */
-const OTHER_NUMBER =
-  "^[-+]?(\\d{1,3}([., '\\x{00a0}\\x{202f}]\\d{3})+([.,]\\d+)?|\\d+,\\d+)\\s*(%|€|\\$|£)?$";
-const OTHER_DATE = '^\\d{1,2}[./-]\\d{1,2}[./-](\\d{4}|\\d{2})\\b';
 
 const count = z.coerce.number();
 const optional = z.number().nullable();
@@ -36,8 +33,6 @@ const factsSchema = z.object({
   maximum: optional,
   leading_zeros: count,
   long_integers: count,
-  other_numbers: count,
-  other_dates: count,
 });
 
 type Facts = z.infer<typeof factsSchema>;
@@ -62,8 +57,14 @@ export async function readColumnFacts(
     await countTexts(connection, table, part);
     const found = await factsOfTexts(connection, part.length);
     const top = await mostFrequent(connection, 'true');
+    const notations = await readNotations(connection, found);
     for (const each of found)
-      facts.push({ source: part[each.place] ?? '', rows, ...(await factsOf(connection, each, top)) });
+      facts.push({
+        source: part[each.place] ?? '',
+        rows,
+        ...(await factsOf(connection, each, top)),
+        ...notations(each.place),
+      });
   });
   return facts;
 }
@@ -96,9 +97,7 @@ async function factsOfTexts(connection: DuckDBConnection, columns: number): Prom
     `${rowsWhere(`${number} IS NOT NULL`)} AS number, ${read('boolean')}, ${read('timestamp')}, ` +
     `min(${number}) AS minimum, max(${number}) AS maximum, ` +
     `${rowsWhere("regexp_matches(text, '^0\\d+$')")} AS leading_zeros, ` +
-    `${rowsWhere(isLongInteger('text'))} AS long_integers, ` +
-    `${rowsWhere(`regexp_matches(text, ${quoteText(OTHER_NUMBER)})`)} AS other_numbers, ` +
-    `${rowsWhere(`regexp_matches(text, ${quoteText(OTHER_DATE)})`)} AS other_dates ` +
+    `${rowsWhere(isLongInteger('text'))} AS long_integers ` +
     `FROM range(${columns}) places(place) LEFT JOIN (FROM texts WHERE NOT marker) USING (place) ` +
     'GROUP BY place ORDER BY place';
   return z.array(factsSchema).parse((await connection.runAndReadAll(query)).getRowObjectsJS());
@@ -108,7 +107,7 @@ async function factsOf(
   connection: DuckDBConnection,
   found: Facts,
   top: TopTexts,
-): Promise<Omit<ColumnFacts, 'source' | 'rows'>> {
+): Promise<Omit<ColumnFacts, 'source' | 'rows' | keyof NotationFacts>> {
   const own = top.filter(({ place }) => place === found.place);
   return {
     present: found.present,
@@ -126,8 +125,6 @@ async function factsOf(
     sentinels: await endSentinels(connection, found),
     leadingZeros: found.leading_zeros,
     longIntegers: found.long_integers,
-    otherNumbers: found.other_numbers,
-    otherDates: found.other_dates,
   };
 }
 

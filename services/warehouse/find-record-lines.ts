@@ -1,5 +1,5 @@
 import { readLines } from './csv-lines.js';
-import type { CsvShape } from './preflight.js';
+import { type CsvShape, firstLineOf } from './preflight.js';
 import { RecordScanner } from './record-scanner.js';
 
 /**
@@ -13,7 +13,7 @@ export async function findRecordLines(
 ): Promise<ReadonlyMap<number, number>> {
   const wanted = new Set(records);
   const found = new Map<number, number>();
-  const scanner = new RecordScanner(shape.delimiter, shape.names.length);
+  const scanner = new RecordScanner(shape.delimiter, shape.names.length, firstLineOf(shape));
   for await (const line of readLines(path, shape)) {
     const { recordLine, records: record } = scanner;
     scanner.scan(line);

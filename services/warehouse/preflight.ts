@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
-import { type Delimiter, readHeader } from './csv-header.js';
+import type { Delimiter } from './csv-delimiter.js';
+import { readHeader } from './csv-header.js';
 import { DataSourceError, type DataSourceFinding } from './errors.js';
 import { findForeignFormat } from './file-signature.js';
 import { type LineBlock, readLineBlocks } from './line-blocks.js';
@@ -15,6 +16,8 @@ export interface CsvShape {
   readonly records: number;
   /** Null for a header without a line end. */
   readonly lineEnd: LineEnd | null;
+  /** Bytes of a line `sep=;` before the header, its end included; 0 where there is none. */
+  readonly separatorBytes: number;
 }
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -42,6 +45,7 @@ export async function preflightCsv(path: string): Promise<CsvShape> {
 interface Progress {
   readonly delimiter: Delimiter;
   readonly names: readonly string[];
+  readonly separatorBytes: number;
   /** Of the header. */
   readonly lines: number;
   readonly scanner: RecordScanner;
@@ -57,8 +61,23 @@ function start(block: LineBlock): Progress | DataSourceFinding {
   if (badByte !== null) return badByte;
   const header = readHeader(content.bytes.toString('utf8'));
   if ('code' in header) return header;
-  const scanner = new RecordScanner(header.delimiter, header.names.length);
-  return scanBlock({ ...header, scanner, linesBefore: 0 }, content);
+  const { delimiter, names, separatorBytes } = header;
+  const scanner = new RecordScanner(delimiter, names.length, firstLineOf(header));
+  // Line ends of two kinds are told by the first one too.
+  scanner.lineEnd = lineEndOf(content.bytes.subarray(0, separatorBytes));
+  const table = { ...content, bytes: content.bytes.subarray(separatorBytes) };
+  return scanBlock({ ...header, scanner, linesBefore: 0 }, table);
+}
+
+function lineEndOf(line: Buffer): LineEnd | null {
+  const text = line.toString('latin1');
+  if (text.endsWith('\r\n')) return 'CRLF';
+  return text.endsWith('\n') ? 'LF' : text.endsWith('\r') ? 'CR' : null;
+}
+
+/** The line on which the header begins, from 1. */
+export function firstLineOf({ separatorBytes }: Pick<CsvShape, 'separatorBytes'>): number {
+  return separatorBytes === 0 ? 1 : 2;
 }
 
 /** The beginning of a file without the mark that some programs put before UTF-8. */
@@ -77,9 +96,13 @@ function scanBlock(progress: Progress, block: LineBlock): Progress | DataSourceF
 }
 
 /** A quote that is not closed in the header swallows the first rows: the record that is refused is not the one to repair. */
-function besideHeader(finding: DataSourceFinding, { lines }: Pick<Progress, 'lines'>): DataSourceFinding {
+function besideHeader(
+  finding: DataSourceFinding,
+  { lines, separatorBytes }: Pick<Progress, 'lines' | 'separatorBytes'>,
+): DataSourceFinding {
   if (finding.code !== 'field_count' || lines === 1) return finding;
-  const problem = `${finding.problem}, which by its double quotes takes lines 1 to ${lines}`;
+  const first = firstLineOf({ separatorBytes });
+  const problem = `${finding.problem}, which by its double quotes takes lines ${first} to ${first + lines - 1}`;
   return {
     ...finding,
     problem,
@@ -88,10 +111,10 @@ function besideHeader(finding: DataSourceFinding, { lines }: Pick<Progress, 'lin
 }
 
 function finish(progress: Progress): CsvShape | DataSourceFinding {
-  const { delimiter, names, scanner } = progress;
+  const { delimiter, names, scanner, separatorBytes } = progress;
   const finding = scanner.finish();
   if (finding !== null) return besideHeader(finding, progress);
-  return { delimiter, names, records: scanner.records, lineEnd: scanner.lineEnd };
+  return { delimiter, names, records: scanner.records, lineEnd: scanner.lineEnd, separatorBytes };
 }
 
 function findBadByte(block: LineBlock, linesBefore: number): DataSourceFinding | null {

@@ -1,4 +1,4 @@
-import type { Delimiter } from './csv-header.js';
+import type { Delimiter } from './csv-delimiter.js';
 import type { DataSourceFinding } from './errors.js';
 import {
   lineEndsMixed,
@@ -31,9 +31,9 @@ export class RecordScanner {
   /** Records so far, the header not counted. */
   records = -1;
   /** Line that comes next, from 1. */
-  line = 1;
+  line: number;
   /** Line on which the open record begins. */
-  recordLine = 1;
+  recordLine: number;
   /** Kind of the line ends so far; null before the first. */
   lineEnd: LineEnd | null = null;
 
@@ -52,8 +52,10 @@ export class RecordScanner {
   /** Bytes of the open record in earlier blocks. */
   private recordBytes = 0;
 
-  /** `columns` is the number of fields each record must have. */
-  constructor(delimiter: Delimiter, columns: number) {
+  /** `columns` is the number of fields each record must have; `line` the one on which the header begins. */
+  constructor(delimiter: Delimiter, columns: number, line = 1) {
+    this.line = line;
+    this.recordLine = line;
     this.separator = delimiter.charCodeAt(0);
     this.columns = columns;
     for (const byte of [this.separator, LF, CR, QUOTE]) this.isText[byte] = 0;

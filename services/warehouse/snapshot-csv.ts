@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { copyToParquet } from './copy-to-parquet.js';
 import type { DuckdbSession } from './duckdb-session.js';
 import { DataSourceError } from './errors.js';
-import { type CsvShape, preflightCsv } from './preflight.js';
+import { type CsvShape, firstLineOf, preflightCsv } from './preflight.js';
 import { sourceErrorOf } from './read-failure.js';
 import type { SnapshotFile } from './snapshot-file.js';
 import { inspectSourceFile, refuseChanged } from './source-file.js';
@@ -41,19 +41,26 @@ async function copy(session: DuckdbSession, path: string, shape: CsvShape, targe
   }
 }
 
-async function withOneLineEnd(session: DuckdbSession, path: string, shape: CsvShape): Promise<string> {
-  if (shape.lineEnd !== 'mixed') return path;
+/** A file that DuckDB can read, and the lines above its header. */
+interface ReadableCsv {
+  readonly path: string;
+  readonly linesAbove: number;
+}
+
+async function withOneLineEnd(session: DuckdbSession, path: string, shape: CsvShape): Promise<ReadableCsv> {
+  if (shape.lineEnd !== 'mixed') return { path, linesAbove: firstLineOf(shape) - 1 };
   const unified = join(session.folder, 'unified.csv');
   await unifyLineEnds(path, shape, unified);
-  return unified;
+  return { path: unified, linesAbove: 0 };
 }
 
 /** Everything is said, nothing left for the reader to guess; except line ends: told of CRLF, DuckDB 1.5.6 loses records. */
-function csvTable(path: string, shape: CsvShape): string {
+function csvTable({ linesAbove, path }: ReadableCsv, shape: CsvShape): string {
   const columns = shape.names.map((name) => `${quoteText(name)}: 'VARCHAR'`);
   const options = [
     'auto_detect = false',
     'header = true',
+    `skip = ${linesAbove}`,
     `columns = {${columns.join(', ')}}`,
     `delim = ${quoteText(shape.delimiter)}`,
     `quote = '"'`,

@@ -6,6 +6,7 @@ import type { TableProfile } from '../../contracts/profile.js';
 import { profileTable } from '../../domain/profile/profile-table.js';
 import { factsOf } from '../domain/draft/column-facts.js';
 import { makeDatasetConfig, makeTable } from '../support/table.js';
+import { makeCategoryProfile, makeProfile } from '../support/reports.js';
 
 const { columns } = makeDatasetConfig({
   columns: [
@@ -71,5 +72,12 @@ describe('the columns that a profile and a file are compared on', () => {
       ['n/a'],
       undefined,
     ]);
+  });
+
+  it('take what the profile lists as a value for one, also where it is a marker by now', () => {
+    const top = [{ value: '\\N', count: 60 }];
+    const profile = makeProfile([makeCategoryProfile({ name: 'contract', top })]);
+    const { contracts } = profiledColumns(profile, [facts('contract', '\\N', 'NA')]);
+    expect(contracts.map(({ missing_values }) => missing_values)).toEqual([['NA']]);
   });
 });

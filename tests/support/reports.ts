@@ -136,6 +136,10 @@ export function makeColumnFacts(changes: Partial<ColumnFacts> = {}): ColumnFacts
     longIntegers: 0,
     otherNumbers: 0,
     otherDates: 0,
+    examples: { number: null, time: null },
+    rest: null,
+    points: null,
+    lookAlikes: [],
     ...changes,
   };
 }

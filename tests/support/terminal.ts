@@ -28,5 +28,6 @@ export function recordTerminal(coloured = false): RecordedTerminal {
     interactive: false,
     live: () => undefined,
     columns: () => 80,
+    resultColumns: () => Infinity,
   };
 }

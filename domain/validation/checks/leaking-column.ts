@@ -1,10 +1,9 @@
 import type { ColumnContract } from '../../../contracts/config/dataset.js';
 import type { Column } from '../../../contracts/table.js';
 import type { CheckDeclaration, CheckInput, Finding } from '../check.js';
-import { countByCategory, countByNumber } from '../outcome-counts.js';
 import { outcomeRows, thinned, type OutcomeRows } from '../outcome-rows.js';
 import { seenColumns } from '../seen-columns.js';
-import { rankAuc, rateAuc } from '../single-column-auc.js';
+import { singleColumnAuc } from '../single-column-aucs.js';
 
 export const LEAKING_COLUMN: CheckDeclaration = Object.freeze({
   name: 'leaking_column',
@@ -58,22 +57,15 @@ function judge(column: Column, rows: OutcomeRows, sample: OutcomeRows, clearedBe
     return { auc: null, sampled: false };
   const fitsSample = column.kind === 'number' || column.categories.length <= MOST_SAMPLED_CATEGORIES;
   const isSmaller = sizeOf(sample) < sizeOf(rows);
-  if (!fitsSample || !isSmaller) return { auc: aucOf(column, rows), sampled: false };
-  const auc = aucOf(column, sample);
+  if (!fitsSample || !isSmaller) return { auc: singleColumnAuc(column, rows), sampled: false };
+  const auc = singleColumnAuc(column, sample);
   return auc === null || auc < clearedBelow
     ? { auc, sampled: true }
-    : { auc: aucOf(column, rows), sampled: false };
+    : { auc: singleColumnAuc(column, rows), sampled: false };
 }
 
 function sizeOf({ positives, negatives }: OutcomeRows): number {
   return positives.length + negatives.length;
-}
-
-function aucOf(column: Column, rows: OutcomeRows): number | null {
-  if (column.kind === 'category') return rateAuc(countByCategory(column, rows));
-  const counts = countByNumber(column.values, rows);
-  const byRank = rankAuc(counts);
-  return byRank === null ? null : Math.max(byRank, rateAuc(counts) ?? 0);
 }
 
 function foundText({ name }: ColumnContract, { auc, sampled }: SingleAuc, limit: number): string {

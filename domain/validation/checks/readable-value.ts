@@ -20,12 +20,16 @@ export function findReadableValue(input: CheckInput): readonly Finding[] {
   });
 }
 
+const NO_VALUE = 'texts that mean that there is no value go into missing_values';
+
 /** What a value has to look like. */
 const EXPECTED: Readonly<Record<ColumnType, string>> = {
-  integer: 'whole numbers such as 1234, without separators',
-  number: 'numbers such as 1234.5 or 1e3, without thousands separators and below 1e308',
+  integer: `whole numbers such as 1234, without separators; ${NO_VALUE}`,
+  number:
+    'numbers such as 1234.5 or 1e3, without thousands separators and below 1e308, and without currency, unit or per cent sign; ' +
+    NO_VALUE,
   boolean: 'true or false, yes or no, 1 or 0',
-  timestamp: 'times such as 2024-01-31 or 2024-01-31T12:00:00Z',
+  timestamp: `times in ISO 8601 such as 2024-01-31 or 2024-01-31T12:00:00Z; ${NO_VALUE}`,
   category: 'any text',
   text: 'any text',
 };

@@ -1,4 +1,10 @@
-import type { ColumnFacts, EndSentinel, TextCount } from '../../../contracts/column-facts.js';
+import type {
+  ColumnFacts,
+  EndSentinel,
+  PointFacts,
+  TextCount,
+  UnreadableRest,
+} from '../../../contracts/column-facts.js';
 import {
   MISSING_MARKERS,
   NUMERIC_MISSING_MARKERS,
@@ -7,6 +13,8 @@ import {
 import { isLongInteger, readBoolean, readNumber } from '../../../domain/data/read-value.js';
 
 const MARKERS = [...MISSING_MARKERS, ...NUMERIC_MISSING_MARKERS];
+const OTHER_NUMBER = /^(\d+,\d+|\$.+|.+%)$/;
+const OTHER_DATE = /^(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-[A-Z][a-z]{2}-\d{4})$/;
 const TIME = /^\d{4}-\d{2}-\d{2}/;
 
 const counted = (kept: readonly string[]): TextCount[] =>
@@ -38,9 +46,50 @@ export function factsOf(source: string, texts: readonly string[]): ColumnFacts {
     sentinels: endSentinels(values, numbers),
     leadingZeros: rowsWhere((text) => /^0\d+$/.test(text)),
     longIntegers: rowsWhere(isLongInteger),
-    otherNumbers: rowsWhere((text) => /^\d+,\d+$/.test(text)),
-    otherDates: rowsWhere((text) => /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text)),
+    otherNumbers: rowsWhere((text) => OTHER_NUMBER.test(text)),
+    otherDates: rowsWhere((text) => OTHER_DATE.test(text)),
+    examples: {
+      number: values.find((text) => OTHER_NUMBER.test(text)) ?? null,
+      time: values.find((text) => OTHER_DATE.test(text)) ?? null,
+    },
+    rest: restOf(values),
+    points: pointsOf(values, numbers),
+    lookAlikes: lookAlikesOf(values),
   };
+}
+
+const isNumber = (text: string): boolean => Number.isFinite(Number(text));
+
+function restOf(values: readonly string[]): UnreadableRest | null {
+  for (const [type, reads] of [
+    ['number', isNumber],
+    ['timestamp', (text: string) => TIME.test(text)],
+  ] as const) {
+    const others = values.filter((text) => !reads(text));
+    if (others.length > 0 && 2 * others.length <= values.length)
+      return { type, distinct: new Set(others).size, texts: counted(others).slice(0, 3) };
+  }
+  return null;
+}
+
+function pointsOf(values: readonly string[], numbers: readonly number[]): PointFacts | null {
+  if (2 * numbers.length < values.length || numbers.every(Number.isInteger)) return null;
+  if (numbers.some((value) => Math.abs(value) >= 1000)) return null;
+  const rowsWith = (shape: RegExp): number =>
+    values.filter((text) => isNumber(text) && shape.test(text)).length;
+  return {
+    rows: rowsWith(/\./),
+    threeDigits: rowsWith(/^-?[1-9]\d{0,2}\.\d{3}$/),
+    whole: rowsWith(/^-?\d+$/),
+  };
+}
+
+function lookAlikesOf(values: readonly string[]): TextCount[][] {
+  if (2 * values.filter(isNumber).length >= values.length) return [];
+  const seen = (text: string): string => text.toLowerCase().replaceAll(/\p{Cf}/gu, '');
+  const all = counted(values);
+  const groups = [...new Set(values.map(seen))].map((each) => all.filter(({ text }) => seen(text) === each));
+  return groups.filter((group) => group.length > 1);
 }
 
 function endSentinels(values: readonly string[], numbers: readonly number[]): EndSentinel[] {

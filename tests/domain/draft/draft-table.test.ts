@@ -79,7 +79,7 @@ describe('a drafted configuration', () => {
       range: [0, 9],
       missing_budget: 0.02,
     });
-    expect(columns).toContainEqual({ name: 'empty', type: 'text', missing_budget: 1 });
+    expect(columns).toContainEqual({ name: 'empty', type: 'text', severity: 'info' });
   });
 
   it('hides from the model what it cannot or must not learn from, and says why', () => {
@@ -95,9 +95,20 @@ describe('a drafted configuration', () => {
       'Excluded: likely leak: alone it tells the outcome, with ROC-AUC 1.0000.',
     );
     expect(noteOn(drafted, 'since')).toBe('No feature: a time as it stands means nothing to a model.');
-    expect(noteOn(drafted, 'remark')).toBe('No feature: free text: 400 different values.');
+    expect(noteOn(drafted, 'remark')).toBe(
+      'No feature: free text: 400 different values, none a number or a time.',
+    );
     expect(noteOn(drafted, 'empty')).toMatch(/no feature: it has no value/);
     expect(noteOn(drafted, 'age')).toBe('5.0 % missing (blank or "NA").');
+  });
+
+  it('gives what the model does not see no limit that could block the next delivery', () => {
+    const leaks = new Map([['refund', 'alone it tells the outcome, with ROC-AUC 1.0000']]);
+    const { columns } = draft(leaks).config.dataset;
+    for (const name of ['number', 'country', 'beta', 'refund', 'since', 'remark', 'empty']) {
+      const { type, ...limits } = columns.find((column) => column.name === name) ?? {};
+      expect([name, type === undefined, limits]).toEqual([name, false, { name, severity: 'info' }]);
+    }
   });
 
   it('replaces all that speaks of the columns of the default table', () => {

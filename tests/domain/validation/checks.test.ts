@@ -84,7 +84,8 @@ describe('validity', () => {
     const { badRows, check } = validate(table);
     expect([...badRows]).toEqual([8]);
     expect(check('readable_value', 'tenure')).toMatchObject({
-      expected: 'whole numbers such as 1234, without separators',
+      expected:
+        'whole numbers such as 1234, without separators; texts that mean that there is no value go into missing_values',
       examples: [{ key: 'C8', value: 'twelve' }],
     });
   });

@@ -45,6 +45,10 @@ describe('The facts of a column', () => {
       longIntegers: 0,
       otherNumbers: 0,
       otherDates: 0,
+      examples: { number: null, time: null },
+      rest: null,
+      points: null,
+      lookAlikes: [],
     });
   });
 
@@ -74,26 +78,152 @@ describe('The facts of a column', () => {
     expect((await factsOf('-999', '-1000', '0', '99', '100')).sentinels).toEqual([]);
   });
 
-  it.each([
-    { values: ['01067', '007', '0', '0.5'], found: { leadingZeros: 2 } },
-    {
-      values: [
-        '9007199254740992',
-        '9007199254740993.0',
-        ' 9007199254740994',
-        '9007199254740991',
-        '1e20',
-        '0.5',
+  /** As a field of CSV. */
+  const field = (text: string): string => `"${text}"`;
+
+  it('tell of digits that begin with 0', async () => {
+    expect((await factsOf('01067', '007', '0', '0.5')).leadingZeros).toBe(2);
+  });
+
+  it('tell of digits that a double does not hold', async () => {
+    const values = [
+      '9007199254740992',
+      '9007199254740993.0',
+      ' 9007199254740994',
+      '9007199254740991',
+      '1e20',
+      '0.5',
+    ];
+    expect(await factsOf(...values)).toMatchObject({
+      longIntegers: 3,
+      distinct: 6,
+      readable: { integer: 1, number: 5, boolean: 0, timestamp: 0 },
+    });
+  });
+
+  it('tell numbers in other notations from plain ones and from codes', async () => {
+    const others = [
+      ...[
+        '1.234,50',
+        '1,234.50',
+        '12,5',
+        "1'000",
+        '1 234',
+        '1\u202f234,5',
+        '.5 %',
+        '45.2%',
+        '$1,234.50',
+        'EUR 12',
       ],
-      found: { longIntegers: 3, distinct: 6, readable: { integer: 1, number: 5, boolean: 0, timestamp: 0 } },
-    },
-    { values: ['1.234,50', '"1,234.50"', '"12,5"', '1.5', "1'000"], found: { otherNumbers: 4 } },
-    { values: ['31.12.2024', '12/31/24', '1-2-2024', '2024-12-31'], found: { otherDates: 3 } },
-  ])('tell other notations of $values', async ({ found, values }) => {
-    const quoted = values.map((value) =>
-      value.includes(',') && !value.startsWith('"') ? `"${value}"` : value,
+      ...[
+        '1.234,50 €',
+        '-$5',
+        '$-5',
+        '(12.50)',
+        '($1,234)',
+        '\u22125',
+        '5-',
+        '1.2K',
+        '12 kg',
+        'CHF 1’000.00',
+      ],
+    ];
+    const none = ['1.5', '-3e2', 'AB123', 'K00000', '12A', '030 123 456', '10.0.0.1', '1.2.3', 'x', '(x)'];
+    for (const text of others) expect([text, (await factsOf(field(text))).otherNumbers]).toEqual([text, 1]);
+    for (const text of none) expect([text, (await factsOf(text)).otherNumbers]).toEqual([text, 0]);
+    expect((await factsOf(field('1,5'), field('2,5'), field('1,5'))).examples.number).toBe('1,5');
+  });
+
+  it('tell times that are not in ISO 8601 from those that are', async () => {
+    const others = [
+      ...[
+        '31.12.2024',
+        '12/31/24',
+        '1-2-2024',
+        '31.12.2024 14:00',
+        '2024.12.31',
+        '01-Jan-2024',
+        'Jan 1, 2024',
+      ],
+      ...[
+        '1 January 2024',
+        '1st Mar 2024',
+        '3. März 2024',
+        'Mon, 01 Jan 2024 10:00:00 GMT',
+        '2024-Jan-01',
+        '01JAN2024',
+      ],
+      ...['1 de mayo de 2024', '2024-01-01 03:15:00 PM', '2024-01-01 3 p.m.', '12/31/2024 3:15 PM'],
+    ];
+    const none = [
+      '2024-12-31',
+      '2024-12-31T10:00:00Z',
+      '10.12.14.5',
+      'Mars 2 bars',
+      'may',
+      '12 Monkeys 1995',
+    ];
+    for (const text of others) expect([text, (await factsOf(field(text))).otherDates]).toEqual([text, 1]);
+    for (const text of none) expect([text, (await factsOf(text)).otherDates]).toEqual([text, 0]);
+  });
+
+  it('count the missing marks of other systems as such', async () => {
+    const marks = [
+      '\\N',
+      '#DIV/0!',
+      '#REF!',
+      '#VALUE!',
+      '#NAME?',
+      '#NUM!',
+      '#NULL!',
+      'n.a.',
+      '-inf',
+      'Infinity',
+    ];
+    const found = await factsOf('1', ...marks, '0000-00-00', '0000-00-00 00:00:00');
+    expect([found.present, found.markers.length]).toEqual([1, marks.length + 2]);
+  });
+
+  it('name what is no number or time among mostly such', async () => {
+    const numbers = await factsOf('1', '2', '3', '4.5', 'tba', 'tba', 'x');
+    expect(numbers.rest).toEqual({
+      type: 'number',
+      distinct: 2,
+      texts: [
+        { text: 'tba', rows: 2 },
+        { text: 'x', rows: 1 },
+      ],
+    });
+    const times = await factsOf('2024-01-01', '2024-01-02', 'never');
+    expect(times.rest).toEqual({ type: 'timestamp', distinct: 1, texts: [{ text: 'never', rows: 1 }] });
+    expect((await factsOf('1', 'a', 'b')).rest).toBeNull();
+  });
+
+  it('tell of points that may stand between thousands, of numbers below 1,000 alone', async () => {
+    const found = await factsOf('1.234', '12.500', '-1.000', '992', '0.123', '1.5', 'NA');
+    expect(found.points).toEqual({ rows: 5, threeDigits: 3, whole: 1 });
+    expect((await factsOf('1.234', '1000')).points).toBeNull();
+    expect((await factsOf('1', '2')).points).toBeNull();
+  });
+
+  it('group values that look alike, and leave out what nobody sees', async () => {
+    const seen = await factsOf(
+      'red',
+      'red',
+      'Red',
+      'r\u00aded',
+      'red\u200b',
+      'sky  blue',
+      'sky\u00a0Blue',
+      'green',
     );
-    expect(await factsOf(...quoted)).toMatchObject(found);
+    expect(seen.lookAlikes.map((group) => group.map(({ rows }) => rows))).toEqual([
+      [2, 1, 1, 1],
+      [1, 1],
+    ]);
+    expect((await factsOf('red', 'blue')).lookAlikes).toEqual([]);
+    const composed = await factsOf('caf\u00e9', 'cafe\u0301');
+    expect(composed.lookAlikes).toHaveLength(1);
   });
 
   it('list the 50 most frequent values, and count all', async () => {

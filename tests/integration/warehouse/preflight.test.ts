@@ -24,6 +24,7 @@ describe('The byte check of a CSV file', () => {
       names: ['id', 'tenure'],
       records: 2,
       lineEnd: 'LF',
+      separatorBytes: 0,
     });
   });
 
@@ -33,7 +34,7 @@ describe('The byte check of a CSV file', () => {
     ['\t', 'id\tx\n1\t2\n'],
     ['|', 'id|x\n1|2\n'],
     [',', 'single\n1\n'],
-  ])('finds the delimiter %j from the header', async (delimiter, content) => {
+  ])('finds the delimiter %j', async (delimiter, content) => {
     expect((await check(content)).delimiter).toBe(delimiter);
   });
 
@@ -106,6 +107,16 @@ describe('The byte check of a CSV file', () => {
       'line 4: the record has 3 fields, expected 2 as in the header, which by its double quotes takes lines 1 to 3',
     );
     expect(message).toContain('Look for a stray double quote in the header first');
+  });
+
+  it('counts lines from the first, also where that names the delimiter', async () => {
+    expect(await check('\ufeffsep=;\r\na;b\r\n1;2\r\n')).toMatchObject({
+      records: 1,
+      lineEnd: 'CRLF',
+      separatorBytes: 7,
+    });
+    expect((await check('sep=;\na;b\r\n1;2\r\n')).lineEnd).toBe('mixed');
+    expect((await refuse('sep=;\na;b\n1;2\n3\n')).line).toBe(4);
   });
 
   it('refuses more columns than a table may have', async () => {

@@ -141,6 +141,11 @@ describe('Predictions that cannot be judged', () => {
     ]);
   });
 
+  it('have the lines of the file where the first names the delimiter', async () => {
+    const said = await problemsOf('sep=;\ny_true;y_proba\n1;0.5\n2;0.5');
+    expect(said).toContain('line 4: found "2"');
+  });
+
   it.each(['\n', '\r\n', '\r'])('are found far down in a long file whose lines end in %j', async (end) => {
     const good = Array.from({ length: 200_000 }, () => '1,0.25');
     const lines = ['y_true,y_proba', ...good, '1,high', '0,0.1'];

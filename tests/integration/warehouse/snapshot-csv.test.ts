@@ -36,6 +36,9 @@ describe('The snapshot of a CSV file', () => {
     ['blank lines', 'a,b\n\n1,2\n\n'],
     ['blanks around names', ' a , b \n1,2\n'],
     ['quoted names', '"a","b"\n1,2\n'],
+    ['a line for Excel', 'sep=;\na;b\n1;2\n'],
+    ['a line for Excel after a byte-order mark', '\ufeffsep=;\r\na;b\r\n1;2\r\n'],
+    ['a line for Excel that ends otherwise', 'sep=;\na;b\r\n1;2\r\n'],
   ])('reads a file with %s', async (_, content) => {
     const { warehouse } = openWarehouse(sources);
     const snapshot = await warehouse.snapshot({ path: await sources.write(content), type: 'csv' });

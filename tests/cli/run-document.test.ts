@@ -31,6 +31,7 @@ describe('the JSON document of a run', () => {
       cv: result.cv,
       drift: result.drift,
       rows: result.rows,
+      championKeys: null,
       searches: [],
       scheduledBy: null,
       approval: null,

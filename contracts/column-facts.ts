@@ -68,6 +68,12 @@ export interface ColumnFacts {
   readonly sentinels: readonly EndSentinel[];
   /** Rows whose value has digits only and begins with 0, such as a postal code; a lone 0 does not count. */
   readonly leadingZeros: number;
+  /** Values that are digits, with or without decimal zeros behind them, such as 1042 and 1042.0. */
+  readonly wholeNumbers: {
+    readonly rows: number;
+    /** Different ones: 1042 and 1042.0 are one, 042 and 42 are two. */
+    readonly distinct: number;
+  };
   /** Rows with a number in another notation, such as 1.234,50 or 1,234.50. */
   readonly otherNumbers: number;
   /** Rows with a date that is not in ISO 8601, such as 31.12.2024 or 12/31/24. */

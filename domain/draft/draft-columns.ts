@@ -17,6 +17,8 @@ export interface DraftedColumn extends InferredType {
   readonly contract: ColumnContract;
   readonly source: string;
   readonly rows: number;
+  /** Whether any value is digits that begin with 0. */
+  readonly hasLeadingZeros: boolean;
 }
 
 /** Which columns name the row and its outcome, by their names in the file. */
@@ -54,7 +56,8 @@ function draftColumn(delivered: ColumnFacts, name: string, { key, target }: Role
     severity: 'block',
   };
   const unreadable = isCritical ? 0 : inferred.unreadable;
-  return { ...inferred, type, unreadable, contract, source, rows };
+  const hasLeadingZeros = delivered.leadingZeros > 0;
+  return { ...inferred, type, unreadable, contract, source, rows, hasLeadingZeros };
 }
 
 /** Numbers that stand for missing values are markers among numbers only; a category may be called 99. */

@@ -44,6 +44,7 @@ function datasetNotes(table: DraftedTable, candidates: readonly string[]): Note[
   return [
     note(['dataset', 'source'], 'A file given by --data-path takes its place.'),
     note(['dataset', 'key'], keyNote(table, others)),
+    ...keyFormNotes(table),
     note(
       ['dataset', 'event_time'],
       times.length === 0
@@ -82,6 +83,17 @@ function keyNote({ lostByKey }: DraftedTable, others: readonly string[]): string
   const rest = others.length === 0 ? 'no other column has that' : `others that could be: ${someOf(others)}`;
   if (lostByKey === 0) return `A value of its own in every row; ${rest}.`;
   return `${percent(lostByKey)} of the rows have no value here or one that an earlier row has, and are set aside; ${rest}.`;
+}
+
+/** Of the keys themselves nothing is told: they name customers. */
+function keyFormNotes({ columns, keyForm }: DraftedTable): Note[] {
+  if (keyForm.key_form === undefined) return [];
+  const hasZeros = columns.some(({ hasLeadingZeros, role }) => role === 'key' && hasLeadingZeros);
+  const zeros = hasZeros
+    ? ' Some begin with 0, which stays: 0123 is not 123. If it is, add `key_leading_zeros: drop`.'
+    : '';
+  const text = `Every key is digits: 123 and 123.0 are one customer.${zeros} Keep the form once a champion serves.`;
+  return [note(['dataset', 'key_form'], text)];
 }
 
 function splitsNote(tries: number): string {

@@ -20,6 +20,8 @@ const MARKERS = [...MISSING_MARKERS, ...NUMERIC_MISSING_MARKERS].map(quoteText).
 /** A thousand by points, commas, blanks or apostrophes, or a decimal comma; a lone 1.5 is an ordinary number. */
 const OTHER_NUMBER =
   "^[-+]?(\\d{1,3}([., '\\x{00a0}\\x{202f}]\\d{3})+([.,]\\d+)?|\\d+,\\d+)\\s*(%|€|\\$|£)?$";
+/** As `keyIn` of `domain/data` reads a key that is a whole number. */
+const WHOLE_NUMBER = '^([0-9]+)(\\.0+)?$';
 const OTHER_DATE = '^\\d{1,2}[./-]\\d{1,2}[./-](\\d{4}|\\d{2})\\b';
 
 const count = z.coerce.number();
@@ -35,6 +37,8 @@ const factsSchema = z.object({
   minimum: optional,
   maximum: optional,
   leading_zeros: count,
+  whole_numbers: count,
+  distinct_whole_numbers: count,
   other_numbers: count,
   other_dates: count,
 });
@@ -88,6 +92,7 @@ async function countTexts(
 async function factsOfTexts(connection: DuckDBConnection, columns: number): Promise<readonly Facts[]> {
   const rowsWhere = (condition: string): string => `coalesce(sum(n) FILTER (WHERE ${condition}), 0)`;
   const number = readAs('number', 'text');
+  const isWhole = `regexp_matches(text, ${quoteText(WHOLE_NUMBER)})`;
   const read = (type: 'integer' | 'boolean' | 'timestamp'): string =>
     `${rowsWhere(`(${readAs(type, 'text')}) IS NOT NULL`)} AS ${quoteIdentifier(type)}`;
   const query =
@@ -95,6 +100,8 @@ async function factsOfTexts(connection: DuckDBConnection, columns: number): Prom
     `${rowsWhere(`${number} IS NOT NULL`)} AS number, ${read('boolean')}, ${read('timestamp')}, ` +
     `min(${number}) AS minimum, max(${number}) AS maximum, ` +
     `${rowsWhere("regexp_matches(text, '^0\\d+$')")} AS leading_zeros, ` +
+    `${rowsWhere(isWhole)} AS whole_numbers, ` +
+    `(count(DISTINCT regexp_extract(text, '^[0-9]+')) FILTER (WHERE ${isWhole}))::DOUBLE AS distinct_whole_numbers, ` +
     `${rowsWhere(`regexp_matches(text, ${quoteText(OTHER_NUMBER)})`)} AS other_numbers, ` +
     `${rowsWhere(`regexp_matches(text, ${quoteText(OTHER_DATE)})`)} AS other_dates ` +
     `FROM range(${columns}) places(place) LEFT JOIN (FROM texts WHERE NOT marker) USING (place) ` +
@@ -123,6 +130,7 @@ async function factsOf(
     maximum: found.maximum,
     sentinels: await endSentinels(connection, found),
     leadingZeros: found.leading_zeros,
+    wholeNumbers: { rows: found.whole_numbers, distinct: found.distinct_whole_numbers },
     otherNumbers: found.other_numbers,
     otherDates: found.other_dates,
   };

@@ -133,6 +133,7 @@ export function makeColumnFacts(changes: Partial<ColumnFacts> = {}): ColumnFacts
     maximum: 72,
     sentinels: [],
     leadingZeros: 0,
+    wholeNumbers: { rows: 0, distinct: 0 },
     otherNumbers: 0,
     otherDates: 0,
     ...changes,

@@ -18,6 +18,7 @@ export function factsOf(source: string, texts: readonly string[]): ColumnFacts {
   const isMarker = (text: string): boolean => MARKERS.includes(text.toLowerCase());
   const values = texts.filter((text) => text !== '' && !isMarker(text));
   const numbers = values.map(Number).filter(Number.isFinite);
+  const whole = values.filter((text) => /^\d+(\.0+)?$/.test(text));
   const rowsWhere = (holds: (text: string) => boolean): number => values.filter(holds).length;
   return {
     source,
@@ -36,6 +37,7 @@ export function factsOf(source: string, texts: readonly string[]): ColumnFacts {
     maximum: numbers.length === 0 ? null : Math.max(...numbers),
     sentinels: endSentinels(values, numbers),
     leadingZeros: rowsWhere((text) => /^0\d+$/.test(text)),
+    wholeNumbers: { rows: whole.length, distinct: new Set(whole.map((text) => text.split('.')[0])).size },
     otherNumbers: rowsWhere((text) => /^\d+,\d+$/.test(text)),
     otherDates: rowsWhere((text) => /^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text)),
   };

@@ -42,6 +42,7 @@ describe('The facts of a column', () => {
       maximum: null,
       sentinels: [],
       leadingZeros: 0,
+      wholeNumbers: { rows: 0, distinct: 0 },
       otherNumbers: 0,
       otherDates: 0,
     });
@@ -75,6 +76,22 @@ describe('The facts of a column', () => {
 
   it.each([
     { values: ['01067', '007', '0', '0.5'], found: { leadingZeros: 2 } },
+    {
+      values: [
+        '7',
+        '7.0',
+        ' 7.00',
+        '07',
+        '12345678901234567890',
+        '12345678901234567891',
+        '-7',
+        '7.5',
+        '7e2',
+        '7.',
+        '1_0',
+      ],
+      found: { wholeNumbers: { rows: 6, distinct: 4 } },
+    },
     { values: ['1.234,50', '"1,234.50"', '"12,5"', '1.5', "1'000"], found: { otherNumbers: 4 } },
     { values: ['31.12.2024', '12/31/24', '1-2-2024', '2024-12-31'], found: { otherDates: 3 } },
   ])('tell other notations of $values', async ({ found, values }) => {

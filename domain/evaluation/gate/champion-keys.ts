@@ -11,18 +11,18 @@ export function areKeysChanged({ renamed, rows }: ChampionKeys): boolean {
 }
 
 /** Why a candidate is not compared with a version whose rows came again under other keys, and the ways out. */
-export function explainKeysChanged(found: ChampionKeys, reference: 'champion' | 'anchor'): string {
+export function explainKeysChanged(found: ChampionKeys, reference: 'champion' | 'anchor'): string[] {
   const { renamed, rows, version } = found;
-  const ways =
-    'If the keys are whole numbers written otherwise (100000.0 for 100000), set dataset.key_form: whole_number; else ' +
-    'deliver the rows under their former keys';
+  const name = `version ${version}${reference === 'anchor' ? ', the anchor' : ''}`;
   const meant =
     reference === 'champion'
-      ? 'If the new keys are meant, force the pass with a name and a reason: later runs are compared by the new keys'
-      : 'If the new keys are meant, set gate.anchor to false, or force the pass with a name and a reason';
-  return (
-    `not compared with version ${version}${reference === 'anchor' ? ', the anchor' : ''}: ${count(renamed)} of ${count(rows)} ` +
-    `rows are rows of it in every other column, under keys that it does not have ` +
-    `(${championKeysText(found)}), so it would be judged on rows it was trained on. ${ways}. ${meant}`
-  );
+      ? 'force the pass with a name and a reason, and later runs are compared by them'
+      : 'set gate.anchor to false, or force the pass with a name and a reason';
+  return [
+    `not compared with ${name}: ${count(renamed)} of ${count(rows)} rows are rows of it in every other column, under keys that ` +
+      `it does not have, so it would be judged on rows it was trained on; ${championKeysText(found)}`,
+    'if the keys are whole numbers written otherwise (123.0 for 123), set dataset.key_form: whole_number; else deliver the rows ' +
+      'under their former keys',
+    `if the new keys are meant, ${meant}`,
+  ];
 }

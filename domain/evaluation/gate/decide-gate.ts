@@ -58,7 +58,7 @@ function explainChangedKeys(champion: Opponent, { anchor, rules }: GateInput): s
     { reference: 'anchor', keys: isCompared ? anchor?.keys : undefined },
   ] as const;
   return found.flatMap(({ keys, reference }) =>
-    keys !== undefined && areKeysChanged(keys) ? [explainKeysChanged(keys, reference)] : [],
+    keys !== undefined && areKeysChanged(keys) ? explainKeysChanged(keys, reference) : [],
   );
 }
 

@@ -3,8 +3,6 @@ import type { DatasetConfig } from '../../contracts/config/dataset.js';
 /** In which form the keys of a data set name its customers; absent = as they are written, leading zeros and all. */
 export type KeyForm = Pick<DatasetConfig, 'key_form' | 'key_leading_zeros'>;
 
-/** Digits, and the decimal zeros that programs write after a whole number that they have held as a double. */
-const WHOLE_NUMBER = /^(\d+)(?:\.0+)?$/;
 const LEADING_ZEROS = /^0+(?=\d)/;
 
 /**
@@ -17,10 +15,33 @@ export function keyIn({ key_form, key_leading_zeros }: KeyForm, text: string): s
     case 'as_written':
       return text;
     case 'whole_number': {
-      const digits = WHOLE_NUMBER.exec(text.trim())?.[1] ?? null;
+      const digits = digitsOf(text.trim());
       return key_leading_zeros === 'drop' ? (digits?.replace(LEADING_ZEROS, '') ?? null) : digits;
     }
   }
+}
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const POINT = 0x2e;
+
+/**
+ * Digits without the decimal zeros that programs write after a whole number that they have held as a double; null for all
+ * else. For a million keys quicker than a pattern.
+ */
+function digitsOf(text: string): string | null {
+  const end = endOf(text, 0, NINE);
+  if (end === 0) return null;
+  if (end === text.length) return text;
+  const hasZeros = text.charCodeAt(end) === POINT && end + 1 < text.length;
+  return hasZeros && endOf(text, end + 1, ZERO) === text.length ? text.slice(0, end) : null;
+}
+
+/** Where the characters from `0` to `last` end. */
+function endOf(text: string, start: number, last: number): number {
+  let at = start;
+  while (at < text.length && text.charCodeAt(at) >= ZERO && text.charCodeAt(at) <= last) at += 1;
+  return at;
 }
 
 /** The form without what says nothing: `{}` for keys as they are written, as in what was stored before keys had a form. */

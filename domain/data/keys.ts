@@ -16,8 +16,11 @@ export function writtenKeys(table: Table, { key, columns }: KeyContract): (strin
 
 /** The key of each row in its form, null where there is none or the text is not of the form. */
 export function keysOf(table: Table, contract: KeyContract): (string | null)[] {
-  const type = contract.columns.find(({ name }) => name === contract.key)?.type;
-  return textsOf(keyColumn(table, contract), table.rows, type);
+  const column = table.columns.get(contract.key);
+  if (column?.kind !== 'category' || keyFormOf(contract).key_form === undefined)
+    return writtenKeys(table, contract);
+  const keys = column.categories.map((text) => keyIn(contract, text));
+  return Array.from(column.codes, (code) => keys[code] ?? null);
 }
 
 /** The keys of validated rows, where none is missing; an empty text stands for one that is. */
@@ -44,6 +47,7 @@ function inForm(
   { categories, codes }: CategoryColumn,
   keyOf: (text: string) => string | null,
 ): CategoryColumn {
+  if (categories.every((text) => keyOf(text) === text)) return { kind: 'category', categories, codes };
   const codeOf = new Map<string, number>();
   const newCodes = Int32Array.from(categories, (text) => {
     const key = keyOf(text);

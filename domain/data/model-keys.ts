@@ -56,13 +56,17 @@ export function findKeysAgain(
   { form, writtenKeys }: ModelCustomers,
 ): KeysAgain | null {
   if (writtenKeys === null) return null;
-  const keys = new Set(writtenKeys.flatMap((text) => (text === null ? [] : [keyIn(form, text) ?? text])));
-  const again = new Set<string>();
+  const isAgain = new Map<string, boolean>();
+  for (const text of writtenKeys) if (text !== null) isAgain.set(keyIn(form, text) ?? text, false);
   const strangers = new Int32Array(runKeys.length);
   let count = 0;
+  let again = 0;
   runKeys.forEach((key, row) => {
-    if (keys.has(key)) again.add(key);
-    else strangers[count++] = row;
+    const known = isAgain.get(key);
+    if (known === undefined) strangers[count++] = row;
+    if (known !== false) return;
+    isAgain.set(key, true);
+    again += 1;
   });
-  return { keys: keys.size, again: again.size, strangers: strangers.slice(0, count) };
+  return { keys: isAgain.size, again, strangers: strangers.slice(0, count) };
 }

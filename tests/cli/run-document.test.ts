@@ -65,6 +65,11 @@ describe('the JSON document of a run', () => {
     expect(document).toMatchObject({ searches, approval, stages: [{ reused: true }], scheduledBy });
   });
 
+  it("has how many of the champion's keys came again", () => {
+    const championKeys = { version: 3, keys: null, again: null, rows: 1500, renamed: 0 };
+    expect(runDocument(retrainingResult({ championKeys }))).toMatchObject({ championKeys });
+  });
+
   it('names who forced the gate', () => {
     const forcedPass = { by: 'Ann Lee', reason: 'audit of May' };
     expect(runDocument(retrainingResult({ forcedPass }))).toMatchObject({ forcedPass });

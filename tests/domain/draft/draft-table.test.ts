@@ -32,7 +32,6 @@ const blankIsMissing = (cell: Cell): Cell => (cell === '' ? null : cell);
 
 const factsOfAll = (columns: typeof COLUMNS): ColumnFacts[] =>
   Object.entries(columns).map(([name, { text }]) => factsOf(name, texts(ROWS, text)));
-const facts = factsOfAll(COLUMNS);
 
 const draft = (leaks: ReadonlyMap<string, string> = new Map(), of = COLUMNS): Draft => {
   const facts = factsOfAll(of);

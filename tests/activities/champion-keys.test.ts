@@ -11,6 +11,7 @@ import { validateModel } from '../../activities/validate-model.js';
 import { modelSplitsSchema } from '../../contracts/model-training.js';
 import type { Champion } from '../../contracts/run.js';
 import type { Table } from '../../contracts/table.js';
+import { splitOf } from '../../domain/data/split.js';
 import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
 import { activityServices } from '../support/activity-services.js';
 import { champion } from '../support/champion.js';
@@ -104,6 +105,23 @@ describe("the champion's customers in a later run", () => {
       form: { run: 'as whole numbers', champion: 'as they are written' },
     });
     expect(gate.comparisons[0]?.rows).toBe(rows);
+  });
+
+  it('go by the spelling of the champion, where that took keys as written: its test rows are not those of the run', async () => {
+    const spelled = await trainFirstModel(
+      services,
+      'lightgbm',
+      written,
+      { runKey: 'spelled', enabled: false },
+      table(asDouble),
+    );
+    const { gate, rows } = await judge(table(asInteger, 2), whole, await register(spelled));
+    const isTest = (row: number): boolean =>
+      [asInteger(row), asDouble(row)].every((key) => splitOf(key, written.dataset.splits) === 'test');
+    const common = Array.from({ length: ROWS }, (_, row) => row).filter(isTest);
+    expect(gate.championKeys).toMatchObject({ again: ROWS, renamed: 0 });
+    expect(gate.comparisons[0]?.rows).toBe(common.length);
+    expect(common.length).toBeLessThan(rows);
   });
 
   it('never return in a table of new rows under new keys, which is compared as ever', async () => {

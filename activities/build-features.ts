@@ -5,6 +5,7 @@ import { buildFeaturesInputSchema, featuresSummarySchema } from '../contracts/fe
 import type { FeaturePlan, FeaturesSummary, SplitName } from '../contracts/feature-engineering.js';
 import { FAILURES } from '../contracts/names.js';
 import type { Table } from '../contracts/table.js';
+import { keyFormOf } from '../domain/data/key-form.js';
 import { textKeys } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
@@ -56,7 +57,11 @@ function sliceOf({ dataset, features }: Config) {
   const { event_time, key, splits, target } = dataset;
   const { column, negative, positive } = target;
   const columns = dataset.columns.map(({ name, type, values }) => ({ name, type, values }));
-  return { dataset: { key, event_time, splits, target: { column, negative, positive }, columns }, features };
+  const keyed = { key, ...keyFormOf(dataset) };
+  return {
+    dataset: { ...keyed, event_time, splits, target: { column, negative, positive }, columns },
+    features,
+  };
 }
 
 async function makeMatrix(

@@ -1,11 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 
-import { splitRulesSchema } from '../contracts/config/dataset.js';
-import type { SplitRules } from '../contracts/config/dataset.js';
 import { featurePlanSchema } from '../contracts/feature-engineering.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
-import { calibrationSchema, goldenSchema } from '../contracts/model-training.js';
-import type { Calibration } from '../contracts/model-training.js';
+import { calibrationSchema, goldenSchema, modelSplitsSchema } from '../contracts/model-training.js';
+import type { Calibration, ModelSplits } from '../contracts/model-training.js';
 import { bundleManifestSchema } from '../contracts/model-registration.js';
 import type { BundleManifest } from '../contracts/model-registration.js';
 import { FAILURES } from '../contracts/names.js';
@@ -32,8 +30,8 @@ export interface OpenBundle {
   /** Makes the model's features of raw rows. */
   readonly plan: FeaturePlan;
   readonly calibration: Calibration;
-  /** Which customers it was tested on. */
-  readonly splits: SplitRules;
+  /** Which customers it was tested on, and the form of their keys. */
+  readonly splits: ModelSplits;
   /** Largest difference between its scores of the golden rows and those in the bundle. */
   readonly goldenDifference: number;
 }
@@ -77,7 +75,7 @@ export async function openBundle(services: BundleServices, ref: ArtifactRef): Pr
   const [plan, calibration, splits] = await Promise.all([
     readJson(services, manifest.file('feature-plan.json'), featurePlanSchema),
     readJson(services, manifest.file('calibration.json'), calibrationSchema),
-    readJson(services, manifest.file('splits.json'), splitRulesSchema),
+    readJson(services, manifest.file('splits.json'), modelSplitsSchema),
   ]);
   const model = await services.inference.load(await services.artifacts.read(manifest.file('model.onnx')));
   try {

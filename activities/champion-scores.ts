@@ -1,7 +1,10 @@
 import type { ArtifactRef } from '../contracts/refs.js';
 import type { Table } from '../contracts/table.js';
-import { textKeys } from '../domain/data/keys.js';
+import { keyFormOf } from '../domain/data/key-form.js';
+import { writtenKeys } from '../domain/data/keys.js';
 import type { KeyContract } from '../domain/data/keys.js';
+import { keysToModel } from '../domain/data/model-keys.js';
+import type { ModelCustomers } from '../domain/data/model-keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
 import { applyPlan, inputErrors } from '../domain/features/apply-plan.js';
@@ -19,7 +22,10 @@ export interface ChampionScores {
   readonly current: Float64Array;
 }
 
-/** Scores the champion's test part of both tables; undefined where the run's rows lack a column that it reads. */
+/**
+ * Scores the champion's test part of both tables, by the spelling of keys in the reference where it has them in another form
+ * than the run; undefined where the run's rows lack a column that it reads.
+ */
 export async function championScores(
   services: ActivityServices,
   bundle: ArtifactRef,
@@ -30,9 +36,13 @@ export async function championScores(
   try {
     if (Object.values(tables).some((table: Table) => inputErrors(champion.plan, table).length > 0))
       return undefined;
+    const customers = {
+      form: keyFormOf(champion.splits),
+      writtenKeys: writtenKeys(tables.reference, contract),
+    };
     return {
-      reference: await scoresOf(champion, tables.reference, contract),
-      current: await scoresOf(champion, tables.current, contract),
+      reference: await scoresOf(champion, tables.reference, contract, customers),
+      current: await scoresOf(champion, tables.current, contract, customers),
     };
   } finally {
     await champion.model.release();
@@ -43,8 +53,12 @@ async function scoresOf(
   { model, plan, splits }: OpenBundle,
   table: Table,
   contract: KeyContract,
+  customers: ModelCustomers,
 ): Promise<Float64Array> {
-  const test = selectRows(table, rowsOfSplit(assignSplits(textKeys(table, contract), splits), 'test'));
-  const { matrix, rows } = applyPlan(plan, test);
+  const keys = keysToModel(writtenKeys(table, contract), contract, customers);
+  const { matrix, rows } = applyPlan(
+    plan,
+    selectRows(table, rowsOfSplit(assignSplits(keys, splits), 'test')),
+  );
   return scoreInBatches(model, matrix, rows, BATCH_ROWS);
 }

@@ -11,6 +11,7 @@ import type { Table } from '../contracts/table.js';
 import { detectDriftByProfile } from '../domain/drift/detect-by-profile.js';
 import { detectDrift as compareTables } from '../domain/drift/detect.js';
 import { watchedColumns } from '../domain/drift/watched-columns.js';
+import { keyFormOf } from '../domain/data/key-form.js';
 import { schemaOfProfile, schemaOfTable } from '../domain/validation/schema-columns.js';
 import { schemaDifference } from '../domain/validation/schema-difference.js';
 import type { Attempt } from './activity.js';
@@ -66,7 +67,13 @@ export const compareDrift = (
 function sliceOf({ dataset, drift }: Config) {
   const { event_time, key, target } = dataset;
   return {
-    dataset: { key, event_time, columns: columnTypes(dataset), target: { column: target.column } },
+    dataset: {
+      key,
+      ...keyFormOf(dataset),
+      event_time,
+      columns: columnTypes(dataset),
+      target: { column: target.column },
+    },
     drift,
   };
 }

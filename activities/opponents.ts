@@ -9,11 +9,13 @@ import type { KeyContract } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { slicesOf } from '../domain/data/slices.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
+import { areKeysChanged } from '../domain/evaluation/gate/champion-keys.js';
 import { calibrate } from '../domain/evaluation/calibration/calibrate.js';
 import type { Opponent, PairedRows } from '../domain/evaluation/gate/gate-input.js';
 import { applyPlan } from '../domain/features/apply-plan.js';
 import { loadBundle } from './bundles.js';
 import type { OpenBundle } from './bundles.js';
+import { findChampionKeys } from './champion-keys.js';
 import { toFailure } from './failures.js';
 import type { RunTestPart } from './run-test-part.js';
 import { scoreInBatches } from './score-matrix.js';
@@ -44,8 +46,19 @@ export async function measureOpponent(
   try {
     const bundle = await loadBundle(services, served.bundle);
     try {
-      const rows = await pairRows(bundle, candidate, test, config);
-      return { version, modelSha256, evidence: { kind: 'scored', rows } };
+      const { found: keys, keysOfTest } = await findChampionKeys(
+        services,
+        served,
+        bundle.splits,
+        test,
+        config,
+      );
+      if (areKeysChanged(keys)) {
+        const reason = 'its rows came again under keys that it does not have';
+        return { version, modelSha256, evidence: { kind: 'unavailable', reason }, keys };
+      }
+      const rows = await pairRows(bundle, candidate, { table: test.table, keys: keysOfTest }, config);
+      return { version, modelSha256, evidence: { kind: 'scored', rows }, keys };
     } finally {
       await bundle.model.release();
     }
@@ -59,7 +72,7 @@ export async function measureOpponent(
 async function pairRows(
   { calibration, model, plan, splits }: OpenBundle,
   candidate: MeasuredCandidate,
-  test: RunTestPart,
+  test: Pick<RunTestPart, 'table' | 'keys'>,
   { dataset, gate }: ComparisonRules,
 ): Promise<PairedRows> {
   const common = rowsOfSplit(assignSplits(test.keys, splits), 'test');

@@ -2,6 +2,7 @@ import { featurePlanSchema } from '../contracts/feature-engineering.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
 import { packagedModelSchema, packageModelInputSchema } from '../contracts/model-training.js';
 import type { GoldenRow, PackagedModel } from '../contracts/model-training.js';
+import { keyFormOf } from '../domain/data/key-form.js';
 import { chooseCalibration } from '../domain/evaluation/calibration/choose-calibration.js';
 import { shareByColumn, shareByFeature } from '../domain/features/importance.js';
 import { goldenRows } from '../domain/registry/golden-rows.js';
@@ -21,8 +22,8 @@ export const packageModel = (services: ActivityServices) =>
     schema: packageModelInputSchema,
     stage: 'model_training',
     step: ({ algorithm }) => `${algorithm} package`,
-    slice: ({ dataset: { splits }, training: { calibration, cutoff, seed } }) => ({
-      dataset: { splits },
+    slice: ({ dataset, training: { calibration, cutoff, seed } }) => ({
+      dataset: { splits: dataset.splits, ...keyFormOf(dataset) },
       training: { calibration, cutoff, seed },
     }),
     inputs: ({ featureNames, model, plan, validation }) => ({
@@ -48,7 +49,7 @@ export const packageModel = (services: ActivityServices) =>
         putJson(services, decided),
         putJson(services, signatureOf(plan)),
         putJson(services, goldenOf(validation, scores)),
-        putJson(services, dataset.splits),
+        putJson(services, { ...dataset.splits, ...keyFormOf(dataset) }),
       ]);
       const serving = { onnx, plan: input.plan, calibration, signature };
       const byFeature = shareByFeature(input.featureNames, dump.gain);

@@ -3,7 +3,8 @@ import { validateDatasetInputSchema, validationSummarySchema } from '../contract
 import type { ValidationSummary } from '../contracts/data-validation.js';
 import type { CategoryColumn, Table } from '../contracts/table.js';
 import { seenAsOf } from '../domain/data/as-of.js';
-import { keysOf, textKeys } from '../domain/data/keys.js';
+import { keyFormOf } from '../domain/data/key-form.js';
+import { textKeys, writtenKeys } from '../domain/data/keys.js';
 import { sampledRows } from '../domain/data/sample.js';
 import { selectRows, withColumn } from '../domain/data/select.js';
 import { profileTable } from '../domain/profile/profile-table.js';
@@ -41,7 +42,7 @@ export const validateDataset = (services: ActivityServices) =>
       const { report, badRows, reasons } = validateTable(delivered, dataset, {
         deliveredAt: Date.parse(snapshot.deliveredAt),
         startedAt: Date.parse(nowOf(startedAt, asOf)),
-        keys: keysOf(delivered, dataset),
+        keys: writtenKeys(delivered, dataset),
         excluded: features.exclude,
         splits: dataset.splits,
       });
@@ -84,8 +85,9 @@ function contractOf({
   sample_ratio,
   splits,
   target,
+  ...form
 }: DatasetConfig): CheckedContract & Pick<DatasetConfig, 'sample_ratio' | 'splits'> {
-  const parts = { sample_ratio, splits };
+  const parts = { ...keyFormOf(form), sample_ratio, splits };
   return { columns, event_time, freshness, key, leaks, quarantine_budget, relations, target, ...parts };
 }
 

@@ -3,6 +3,7 @@ import { calibrationSchema } from '../contracts/model-training.js';
 import { modelValidationSummarySchema, validateModelInputSchema } from '../contracts/model-validation.js';
 import type { ModelValidationSummary, ValidateModelInput } from '../contracts/model-validation.js';
 import type { Champion } from '../contracts/run.js';
+import { keyFormOf } from '../domain/data/key-form.js';
 import { calibrate } from '../domain/evaluation/calibration/calibrate.js';
 import { decideGate } from '../domain/evaluation/gate/decide-gate.js';
 import type { Opponent } from '../domain/evaluation/gate/gate-input.js';
@@ -63,7 +64,7 @@ export const validateModel = (services: ActivityServices) =>
 function sliceOf({ dataset, gate, training: { thresholds } }: Config) {
   const { batch_size, key, splits } = dataset;
   return {
-    dataset: { key, splits, batch_size, columns: columnTypes(dataset) },
+    dataset: { key, ...keyFormOf(dataset), splits, batch_size, columns: columnTypes(dataset) },
     gate,
     training: { thresholds },
   };
@@ -77,7 +78,12 @@ function inputsOf(
 ) {
   const { calibration, modelSha256, onnx } = packaged;
   const identity = (served: Champion | null) =>
-    served && { version: served.version, modelSha256: served.modelSha256, bundle: served.bundle };
+    served && {
+      version: served.version,
+      modelSha256: served.modelSha256,
+      bundle: served.bundle,
+      dataset: served.dataset,
+    };
   return {
     packaged: { calibration, modelSha256, onnx },
     matrices: { test },

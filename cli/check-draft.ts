@@ -4,7 +4,7 @@ import type { DatasetConfig } from '../contracts/config/dataset.js';
 import type { ValidationReport } from '../contracts/data-validation.js';
 import type { TableProfile } from '../contracts/profile.js';
 import type { DeliveredTable } from '../contracts/table.js';
-import { keysOf } from '../domain/data/keys.js';
+import { writtenKeys } from '../domain/data/keys.js';
 import type { Draft, Leaks } from '../domain/draft/index.js';
 import { profileTable } from '../domain/profile/profile-table.js';
 import { validateTable } from '../domain/validation/validate-table.js';
@@ -56,7 +56,7 @@ function validateSample(
 ): { readonly dataset: DatasetConfig; readonly report: ValidationReport } {
   const { dataset, features } = loadForCommand(path).config;
   // The draft asks for no freshness, so no time matters.
-  const context = { deliveredAt: 0, startedAt: 0, keys: keysOf(sample, dataset) };
+  const context = { deliveredAt: 0, startedAt: 0, keys: writtenKeys(sample, dataset) };
   const seen = { excluded: features.exclude, splits: dataset.splits };
   return { dataset, report: validateTable(sample, dataset, { ...context, ...seen }).report };
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../contracts/config/index.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
 import type { DeliveredTable, Table } from '../contracts/table.js';
-import { keysOf, textKeys } from '../domain/data/keys.js';
+import { textKeys, writtenKeys } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
 import { fitFeaturePlan } from '../domain/features/fit-plan.js';
@@ -45,7 +45,7 @@ function goodRows(
   deliveredAt: number,
   terminal: Terminal,
 ): Table {
-  const keys = keysOf(delivered, dataset);
+  const keys = writtenKeys(delivered, dataset);
   const { badRows, report } = validateTable(delivered, dataset, {
     deliveredAt,
     startedAt: deliveredAt,

@@ -16,6 +16,7 @@ export function runDocument({ candidate, drift, model, ...run }: RetrainingResul
     cv: run.cv,
     drift,
     rows: run.rows,
+    championKeys: run.championKeys ?? null,
     searches: run.searches ?? [],
     scheduledBy: run.scheduledBy ?? null,
     approval: run.approval ?? null,

@@ -1,6 +1,7 @@
 import type { SearchSummary } from '../contracts/hyperparameter-search.js';
 import { STAGE_TITLES } from '../contracts/names.js';
 import type { RetrainingResult } from '../contracts/run.js';
+import { championKeysText } from '../domain/text/champion-keys.js';
 import { driftSentence } from '../domain/notification/drift-sentence.js';
 import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import { shortDuration } from './duration.js';
@@ -16,6 +17,7 @@ export function runFacts(result: RetrainingResult): string[] {
   return [
     ...fact('Started by', scheduleText(result)),
     ...fact('Rows', rowsText(result)),
+    ...fact('Keys', result.championKeys ? championKeysText(result.championKeys) : null),
     ...fact('Drift', driftSentence(result)),
     ...fact('Reused', reusedText(result)),
     ...searchFacts(result.searches ?? []),

@@ -1,6 +1,6 @@
 import type { Config } from '../contracts/config/index.js';
 import type { ValidationReport } from '../contracts/data-validation.js';
-import { keysOf } from '../domain/data/keys.js';
+import { writtenKeys } from '../domain/data/keys.js';
 import { validateTable } from '../domain/validation/validate-table.js';
 import { renderValidationPage } from '../domain/reports/validation-page.js';
 import { EXIT } from './exit-codes.js';
@@ -46,7 +46,7 @@ function validateFile(
     const context = {
       deliveredAt: await modifiedAt(path),
       startedAt: now.getTime(),
-      keys: keysOf(delivered, dataset),
+      keys: writtenKeys(delivered, dataset),
       excluded: features.exclude,
       splits: dataset.splits,
     };

@@ -123,6 +123,12 @@ export interface ColumnFacts {
   readonly leadingZeros: number;
   /** Rows whose value is a whole number in digits beyond 2^53, such as a card number; `number` counts those a double holds. */
   readonly longIntegers: number;
+  /** Values that are digits, with or without decimal zeros behind them, such as 1042 and 1042.0. */
+  readonly wholeNumbers: {
+    readonly rows: number;
+    /** Different ones: 1042 and 1042.0 are one, 042 and 42 are two. */
+    readonly distinct: number;
+  };
   /** Rows with a number in another notation, such as 1.234,50, $12, 45 % or (12.50); none where all can be read. */
   readonly otherNumbers: number;
   /** Rows with a time that is not in ISO 8601, such as 31.12.2024, 12/31/24, 1-Jan-2024 or one of 12 hours; likewise. */

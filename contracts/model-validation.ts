@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { artifactRefSchema, matrixRefSchema, tableRefSchema } from './artifact-schemas.js';
 import { packagedModelSchema } from './model-training.js';
-import { championSchema, forcedPassSchema, qualitySchema } from './run.js';
+import { championKeysSchema, championSchema, forcedPassSchema, qualitySchema } from './run.js';
 import { reusedShape, reuseSchema } from './stage-reuse.js';
 
 export const validateModelInputSchema = z.object({
@@ -68,6 +68,7 @@ export const gateDecisionSchema = z.object({
     'first_model',
     'thresholds',
     'identical_model',
+    'keys_changed',
     'champion_comparison',
     'guards',
     'forced_pass',
@@ -79,6 +80,8 @@ export const gateDecisionSchema = z.object({
   guards: z.array(guardSchema),
   /** Shown superior to the anchor, which it will replace when it becomes champion. */
   supersedesAnchor: z.boolean(),
+  /** Absent without a champion, and in older runs. */
+  championKeys: championKeysSchema.optional(),
 });
 export type GateDecision = z.infer<typeof gateDecisionSchema>;
 

@@ -150,6 +150,25 @@ export const crossValidationSchema = z.object({
 });
 export type CrossValidation = z.infer<typeof crossValidationSchema>;
 
+/** How many customers of a served version a run has again, by their keys. */
+export const championKeysSchema = z.object({
+  version: z.number().int(),
+  /** Different keys in the rows the version was made of; null = these are gone, or have another key column. */
+  keys: z.number().int().nullable(),
+  /** Those of them that a row of the run has; null = not known. */
+  again: z.number().int().nullable(),
+  /** Of the run. */
+  rows: z.number().int(),
+  /**
+   * Those of them that are a row of the version in every column but the key, under a key that it does not have; 0 where no
+   * more are than chance explains.
+   */
+  renamed: z.number().int(),
+  /** How either reads keys, in words, where they differ. */
+  form: z.object({ run: z.string(), champion: z.string() }).optional(),
+});
+export type ChampionKeys = z.infer<typeof championKeysSchema>;
+
 export const retrainingResultSchema = z.object({
   workflowId: z.string(),
   runId: z.string(),
@@ -194,6 +213,8 @@ export const retrainingResultSchema = z.object({
     })
     .nullable(),
   rows: z.object({ delivered: z.number(), quarantined: z.number(), used: z.number() }).nullable(),
+  /** Absent where there was no champion, where the run did not come to the gate, and in older runs. */
+  championKeys: championKeysSchema.optional(),
   mlflowRunId: z.string().nullable(),
   stages: z.array(stageOutcomeSchema),
   /** The searches of the algorithms' parameters; absent where none was asked for. */

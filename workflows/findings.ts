@@ -8,6 +8,7 @@ import type { ModelValidationSummary } from '../contracts/model-validation.js';
 import type { StepOrigin } from '../contracts/stage-reuse.js';
 import type { TrainedModel } from './train-models.js';
 import { checkName } from '../domain/text/check-name.js';
+import { championKeysText } from '../domain/text/champion-keys.js';
 import { formatCrossValidation } from '../domain/training/cross-validation.js';
 import type { Finding } from './run-progress.js';
 
@@ -29,6 +30,11 @@ const metric = (value: number | null): string => (value === null ? 'undefined' :
 function unseenText({ asOf, later, undated }: UnseenRows): string {
   const without = undated === 0 ? '' : ` and ${count(undated)} without an event time`;
   return `, ${count(later)} after ${asOf}${without} left out`;
+}
+
+/** A comparison that is refused because of the keys tells of them by itself. */
+function keysText({ championKeys, rule }: ModelValidationSummary['gate']): readonly string[] {
+  return championKeys === undefined || rule === 'keys_changed' ? [] : [championKeysText(championKeys)];
 }
 
 /** One line for people about each stage's result. */
@@ -73,7 +79,8 @@ export const findings = {
   },
   validation: (validation: ModelValidationSummary): Finding => {
     const { metrics, gate } = validation;
-    const text = `AUC ${metric(metrics.aucRoc)}, F1 ${metric(metrics.f1Score)}; ${gate.reasons.join('; ')}`;
+    const found = [...gate.reasons, ...keysText(gate)].join('; ');
+    const text = `AUC ${metric(metrics.aucRoc)}, F1 ${metric(metrics.f1Score)}; ${found}`;
     const outcomes = { pass: 'passed', keep: 'warned', refuse: 'refused' } as const;
     return ofStep(validation, { outcome: outcomes[gate.decision], text });
   },

@@ -129,6 +129,7 @@ export function resultOf(
           used: found.validated.used,
         }
       : null,
+    ...(found.validation?.gate.championKeys && { championKeys: found.validation.gate.championKeys }),
     mlflowRunId: found.mlflowRunId ?? null,
     stages: [...progress.outcomes()],
     ...(found.searches.length > 0 && { searches: [...found.searches] }),

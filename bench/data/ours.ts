@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import process from 'node:process';
 
-import { keysOf, textKeys } from '../../domain/data/keys.js';
+import { textKeys, writtenKeys } from '../../domain/data/keys.js';
 import { selectRows } from '../../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../../domain/data/split.js';
 import type { DriftReport } from '../../contracts/drift-detection.js';
@@ -41,7 +41,7 @@ async function work({ current, reference, store }: DataFiles): Promise<Side> {
   const delivered = await timed('read', () => warehouse.readDelivered(snapshot, dataset));
   const validated = await timed('validate', () => {
     const now = Date.now();
-    const keys = keysOf(delivered, dataset);
+    const keys = writtenKeys(delivered, dataset);
     const context = { excluded: features.exclude, splits: dataset.splits };
     return validateTable(delivered, dataset, { deliveredAt: now, startedAt: now, keys, ...context });
   });

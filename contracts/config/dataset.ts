@@ -94,6 +94,9 @@ export type PostgresSource = z.infer<typeof postgresSourceSchema>;
 export const dataSourceSchema = z.discriminatedUnion('type', [fileSourceSchema, postgresSourceSchema]);
 export type DataSource = z.infer<typeof dataSourceSchema>;
 
+export const keyFormSchema = z.enum(['as_written', 'whole_number']);
+export const keyLeadingZerosSchema = z.enum(['keep', 'drop']);
+
 export const datasetConfigSchema = z.strictObject({
   source: dataSourceSchema,
   /**
@@ -102,6 +105,10 @@ export const datasetConfigSchema = z.strictObject({
    */
   source_timeout_minutes: z.number().positive().max(30).optional(),
   key: identifier,
+  /** What a key is of the text in its column. Left out, as in configurations stored before keys had a form = as_written. */
+  key_form: keyFormSchema.optional(),
+  /** Of whole numbers. Left out = keep. */
+  key_leading_zeros: keyLeadingZerosSchema.optional(),
   event_time: identifier.nullable().default(null),
   freshness: z.strictObject({ max_age_days: z.number().positive(), severity: severitySchema }).nullable(),
   target: z.strictObject({

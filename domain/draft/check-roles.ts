@@ -1,7 +1,8 @@
 import type { ColumnFacts } from '../../contracts/column-facts.js';
 import { nearestName } from '../../contracts/config/nearest-name.js';
 import type { Roles } from './draft-columns.js';
-import { keyCandidates, lostByKey } from './key-candidates.js';
+import type { KeyForm } from '../data/key-form.js';
+import { keyCandidates, keyFormOfColumn, lostByKey } from './key-candidates.js';
 import { targetClasses } from './target-classes.js';
 import type { TargetClasses } from './target-classes.js';
 import { percent, quoted, rowsText, someOf } from './wording.js';
@@ -22,6 +23,7 @@ export type CheckedRoles =
       readonly classes: TargetClasses;
       /** Share of the rows that the key loses. */
       readonly lost: number;
+      readonly keyForm: KeyForm;
     }
   | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -33,7 +35,8 @@ export function checkRoles(facts: readonly ColumnFacts[], asked: Partial<Roles>)
     return { ok: false, problems: [`--key: found ${asked.key}, expected another column than the target`] };
   if (target.ok && key.ok) {
     const roles = { key: key.facts.source, target: target.facts.source };
-    return { ok: true, roles, classes: target.classes, lost: lostByKey(key.facts) };
+    const keyForm = keyFormOfColumn(key.facts);
+    return { ok: true, roles, classes: target.classes, lost: lostByKey(key.facts), keyForm };
   }
   return { ok: false, problems: [target, key].flatMap((each) => (each.ok ? [] : [each.problem])) };
 }

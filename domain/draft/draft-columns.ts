@@ -23,6 +23,8 @@ export interface DraftedColumn extends InferredType {
   readonly readable: ColumnFacts['readable'];
   /** What a person should look at; of key and target nothing is asked here. */
   readonly concerns: readonly Concern[];
+  /** Whether any value is digits that begin with 0. */
+  readonly hasLeadingZeros: boolean;
 }
 
 /** Which columns name the row and its outcome, by their names in the file. */
@@ -61,7 +63,9 @@ function draftColumn(delivered: ColumnFacts, name: string, { key, target }: Role
   };
   const unreadable = isCritical ? 0 : inferred.unreadable;
   const concerns = isCritical ? [] : columnConcerns(facts, inferred);
-  return { ...inferred, type, unreadable, contract, source, rows, readable: facts.readable, concerns };
+  const hasLeadingZeros = delivered.leadingZeros > 0;
+  const { readable } = facts;
+  return { ...inferred, type, unreadable, contract, source, rows, readable, concerns, hasLeadingZeros };
 }
 
 /** Numbers that stand for missing values are markers among numbers only; a category may be called 99. */

@@ -1,5 +1,6 @@
 import type { ColumnContract, DatasetConfig } from '../../contracts/config/dataset.js';
 import type { Thresholds } from '../../contracts/config/training.js';
+import type { KeyForm } from '../data/key-form.js';
 import type { TargetClasses } from './target-classes.js';
 import type { JudgedColumn } from './judge-columns.js';
 import type { ChosenSplits } from './choose-splits.js';
@@ -22,6 +23,7 @@ export interface DraftedTable {
   readonly lostByKey: number;
   /** Keys that occur with both outcomes, in the rows that were looked at. */
   readonly contradicted: number;
+  readonly keyForm: KeyForm;
   readonly splits: ChosenSplits;
   /** Columns whose values the gate guards. */
   readonly slices: readonly string[];
@@ -32,7 +34,7 @@ export interface DraftConfig {
   readonly model: { readonly name: string; readonly description: string };
   readonly dataset: Pick<
     DatasetConfig,
-    'key' | 'event_time' | 'freshness' | 'quarantine_budget' | 'relations' | 'splits'
+    'key' | 'key_form' | 'event_time' | 'freshness' | 'quarantine_budget' | 'relations' | 'splits'
   > & {
     readonly source: { readonly type: 'csv' | 'parquet'; readonly path: string };
     readonly target: Omit<DatasetConfig['target'], 'severity'>;
@@ -81,6 +83,7 @@ function draftDataset({
   classes,
   columns,
   file,
+  keyForm,
   lostByKey,
   rows,
   splits,
@@ -94,6 +97,7 @@ function draftDataset({
   return {
     source: { type: file.type, path: file.path },
     key: nameOf('key'),
+    ...keyForm,
     event_time: null,
     freshness: null,
     target: {

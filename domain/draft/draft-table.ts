@@ -41,14 +41,15 @@ export interface Draft {
 /** Drafts the configuration of a table, from the facts of all its rows, the typed values of them or of an even share, and the leaks found in these. */
 export function draftTable(input: DraftInput, sample: Table, leaks: Leaks): Draft {
   const { columns, facts, file, roles, rows } = input;
-  const { classes, lost, roles: names } = roles;
+  const { classes, keyForm, lost, roles: names } = roles;
   const named = (source: string): string =>
     columns.find((column) => column.source === source)?.contract.name ?? source;
   const { negative, positive } = classes;
   const labels = targetOf(sample, {
     target: { column: named(names.target), positive: [...positive], negative: [...negative] },
   });
-  const keys = textKeys(sample, { key: named(names.key), columns: columns.map(({ contract }) => contract) });
+  const contracts = columns.map(({ contract }) => contract);
+  const keys = textKeys(sample, { key: named(names.key), ...keyForm, columns: contracts });
   const labelled = { table: sample, labels };
   const judged = judgeColumns(columns, names, sample, leaks, input.aucs ?? new Map<string, number>());
   const model = modelName(file.name, names.target);
@@ -60,6 +61,7 @@ export function draftTable(input: DraftInput, sample: Table, leaks: Leaks): Draf
     classes,
     lostByKey: lost,
     contradicted: lost === 0 ? 0 : contradictedKeys({ keys, labels }),
+    keyForm,
     splits: chooseSplits(model, { rows, rate: rateOf(classes) }, { keys, labels }),
     slices: chooseSlices(judged, labelled, input.sliceRules, TEST_PART),
   };

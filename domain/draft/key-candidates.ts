@@ -1,4 +1,5 @@
 import type { ColumnFacts } from '../../contracts/column-facts.js';
+import type { KeyForm } from '../data/key-form.js';
 import { inferType } from './infer-type.js';
 
 const KEY_NAME =
@@ -15,13 +16,21 @@ export function soundsLikeKey(name: string): boolean {
  */
 export function keyCandidates(facts: readonly ColumnFacts[]): readonly string[] {
   const unique = facts.filter(
-    (each) => each.distinct === each.rows && !['number', 'timestamp'].includes(inferType(each).type),
+    (each) => lostByKey(each) === 0 && !['number', 'timestamp'].includes(inferType(each).type),
   );
   const names = unique.map(({ source }) => source);
   return [...names.filter(soundsLikeKey), ...names.filter((name) => !soundsLikeKey(name))];
 }
 
-/** Share of the rows that a key would lose: those without a value, and all but the first of each value. */
-export function lostByKey({ distinct, rows }: ColumnFacts): number {
-  return rows === 0 ? 0 : (rows - distinct) / rows;
+/** The form of a key column: whole numbers where each of its values is one, with or without `.0` behind it. */
+export function keyFormOfColumn({ present, wholeNumbers }: ColumnFacts): KeyForm {
+  return present > 0 && wholeNumbers.rows === present ? { key_form: 'whole_number' } : {};
+}
+
+/** Share of the rows that a key would lose: those without a value, and all but the first of each key. */
+export function lostByKey(facts: ColumnFacts): number {
+  const { rows, wholeNumbers } = facts;
+  const isWhole = keyFormOfColumn(facts).key_form === 'whole_number';
+  const keys = isWhole ? wholeNumbers.distinct : facts.distinct;
+  return rows === 0 ? 0 : (rows - keys) / rows;
 }

@@ -45,6 +45,7 @@ function datasetNotes(table: DraftedTable, candidates: readonly string[]): Note[
   return [
     note(['dataset', 'source'], 'A file given by --data-path takes its place.'),
     note(['dataset', 'key'], keyNote(table, others)),
+    ...keyFormNotes(table),
     note(
       ['dataset', 'event_time'],
       times.length === 0
@@ -93,6 +94,17 @@ export function contradictedText(keys: number): string {
     `${keys.toLocaleString('en-US')} ${noun} ${verb} with both outcomes, and the first row counts: ` +
     'deliver one row a key, or name a key that tells the rows apart'
   );
+}
+
+/** Of the keys themselves nothing is told: they name customers. */
+function keyFormNotes({ columns, keyForm }: DraftedTable): Note[] {
+  if (keyForm.key_form === undefined) return [];
+  const hasZeros = columns.some(({ hasLeadingZeros, role }) => role === 'key' && hasLeadingZeros);
+  const zeros = hasZeros
+    ? ' Some begin with 0, which stays: 0123 is not 123. If it is, add `key_leading_zeros: drop`.'
+    : '';
+  const text = `Every key is digits: 123 and 123.0 are one customer.${zeros} Keep the form once a champion serves.`;
+  return [note(['dataset', 'key_form'], text)];
 }
 
 function splitsNote(tries: number): string {

@@ -1,5 +1,6 @@
 import { STAGE_TITLES } from '../../contracts/names.js';
 import type { RetrainingResult } from '../../contracts/run.js';
+import { championKeysText } from '../text/champion-keys.js';
 import { driftSentence } from './drift-sentence.js';
 import { adviceCommand } from './failure-advice.js';
 import { count, decimal } from './figures.js';
@@ -28,7 +29,7 @@ function nextSteps({ failure }: RetrainingResult, nextStep: string): readonly Ma
 }
 
 function facts(result: RetrainingResult): readonly string[] {
-  const { candidate, cv, judged, ledgerHead, rows, scheduledBy } = result;
+  const { candidate, championKeys, cv, judged, ledgerHead, rows, scheduledBy } = result;
   const model =
     candidate === null
       ? []
@@ -48,9 +49,10 @@ function facts(result: RetrainingResult): readonly string[] {
     cv === null
       ? []
       : [`CV AUC: ${decimal(cv.mean)} (+/- ${decimal(2 * cv.std)}) over ${cv.scores.length} folds`];
+  const keys = championKeys === undefined ? [] : [`Keys: ${championKeysText(championKeys)}`];
   const head = ledgerHead === undefined ? [] : [`Ledger head ${ledgerHead.slice(0, 12)} after this decision`];
   const start = scheduledBy ? [`Started by: schedule ${scheduledBy}`] : [];
-  return [...start, ...model, ...folds, ...besideSentence(judged), ...shift, ...data, ...head];
+  return [...start, ...model, ...folds, ...besideSentence(judged), ...shift, ...data, ...keys, ...head];
 }
 
 function stagesTable({ stages }: RetrainingResult): MailSection {

@@ -23,6 +23,8 @@ export interface CheckInput {
   readonly dataset: CheckedContract;
   /** The key of each row as delivered; null or empty is missing. */
   readonly keys: readonly (string | null)[];
+  /** The key of each row in its form (`dataset.key_form`); null is missing, or written in no such form. */
+  readonly keysInForm: readonly (string | null)[];
   /** Unreadable values by column, in row order. */
   readonly unreadable: ReadonlyMap<string, readonly UnreadableValue[]>;
   readonly duplicates: Duplicates;

@@ -1,5 +1,6 @@
 import type { CategoryColumn, NumberColumn, Table } from '../../contracts/table.js';
 import { sameValue } from '../data/cell.js';
+import { keyColumn, type KeyContract } from '../data/keys.js';
 
 /** Rows that repeat the key of an earlier row, ascending: word for word, or with other values. */
 export interface Duplicates {
@@ -8,15 +9,15 @@ export interface Duplicates {
 }
 
 /**
- * The first row of a key is kept, whatever follows; each later one is compared with it. A missing or empty key repeats
- * nothing.
+ * The first row of a key is kept, whatever follows; each later one is compared with it, the spelling of the key aside. A
+ * missing or empty key, or one that is not of its form, repeats nothing.
  */
-export function findDuplicates(table: Table, key: string): Duplicates {
+export function findDuplicates(table: Table, contract: Omit<KeyContract, 'columns'>): Duplicates {
   const exact: number[] = [];
   const conflicting: number[] = [];
-  const keys = table.columns.get(key);
+  const keys = keyColumn(table, contract);
   if (keys === undefined) return { exact, conflicting };
-  const columns = [...table.columns.values()];
+  const columns = [...table.columns].filter(([name]) => name !== contract.key).map(([, column]) => column);
   const firstRowOf = keys.kind === 'category' ? firstRowsByCode(keys) : firstRowsByNumber(keys);
   for (let row = 0; row < table.rows; row++) {
     const first = firstRowOf(row);

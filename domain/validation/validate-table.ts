@@ -1,6 +1,8 @@
 import type { SplitRules } from '../../contracts/config/dataset.js';
 import type { CheckReport, ValidationReport } from '../../contracts/data-validation.js';
 import type { DeliveredTable, UnreadableValue } from '../../contracts/table.js';
+import { keyFormOf } from '../data/key-form.js';
+import { keysOf } from '../data/keys.js';
 import { readTarget } from '../data/target.js';
 import type { CheckedContract, CheckInput } from './check.js';
 import { CHECKS } from './checks/index.js';
@@ -48,9 +50,10 @@ export function validateTable(
     splits: context.splits ?? null,
     table: delivered,
     dataset,
+    keysInForm: keyFormOf(dataset).key_form === undefined ? context.keys : keysOf(delivered, dataset),
     outcomes: outcomesOf(delivered, dataset),
     unreadable: groupByColumn(delivered.unreadable),
-    duplicates: findDuplicates(delivered, dataset.key),
+    duplicates: findDuplicates(delivered, dataset),
   };
   const findings = CHECKS.flatMap(({ declaration, find }) =>
     find(input).map((finding) => ({ declaration, finding })),

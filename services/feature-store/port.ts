@@ -9,7 +9,7 @@ export interface FeatureScope {
 
 /** Customers to keep: row i of `raw` and of each matrix belongs to `keys[i]`. */
 export interface CustomerFeatures {
-  /** What names each customer, never empty; where one comes twice, its last row stays. */
+  /** What names each customer, in the form of the data set's keys, never empty; where one comes twice, its last row stays. */
   readonly keys: readonly string[];
   /** The columns that one of the plans reads, and no more: they are kept as they are. */
   readonly raw: Table;
@@ -56,7 +56,7 @@ export interface FeatureStore {
    * `FeatureStoreInputError` before anything is written.
    */
   storeFeatures(model: string, customers: CustomerFeatures, lifetime: RecordLifetime): Promise<number>;
-  /** One answer a key, in the order of `keys`. */
+  /** One answer a key, in the order of `keys`, which are in the form they were stored in: `keyIn` of domain/data. */
   getFeatures(
     scope: FeatureScope,
     keys: readonly string[],

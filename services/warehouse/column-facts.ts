@@ -19,6 +19,9 @@ import { quoteIdentifier, quoteText } from './sql.js';
 
 const MARKERS = [...MISSING_MARKERS, ...NUMERIC_MISSING_MARKERS].map(quoteText).join(', ');
 
+/** As `keyIn` of `domain/data` reads a key that is a whole number. */
+const WHOLE_NUMBER = '^([0-9]+)(\\.0+)?$';
+
 const count = z.coerce.number();
 const optional = z.number().nullable();
 const factsSchema = z.object({
@@ -33,6 +36,8 @@ const factsSchema = z.object({
   maximum: optional,
   leading_zeros: count,
   long_integers: count,
+  whole_numbers: count,
+  distinct_whole_numbers: count,
 });
 
 type Facts = z.infer<typeof factsSchema>;
@@ -90,6 +95,7 @@ async function countTexts(
 async function factsOfTexts(connection: DuckDBConnection, columns: number): Promise<readonly Facts[]> {
   const rowsWhere = (condition: string): string => `coalesce(sum(n) FILTER (WHERE ${condition}), 0)`;
   const number = readAs('number', 'text');
+  const isWhole = `regexp_matches(text, ${quoteText(WHOLE_NUMBER)})`;
   const read = (type: 'integer' | 'boolean' | 'timestamp'): string =>
     `${rowsWhere(`(${readAs(type, 'text')}) IS NOT NULL`)} AS ${quoteIdentifier(type)}`;
   const query =
@@ -97,7 +103,9 @@ async function factsOfTexts(connection: DuckDBConnection, columns: number): Prom
     `${rowsWhere(`${number} IS NOT NULL`)} AS number, ${read('boolean')}, ${read('timestamp')}, ` +
     `min(${number}) AS minimum, max(${number}) AS maximum, ` +
     `${rowsWhere("regexp_matches(text, '^0\\d+$')")} AS leading_zeros, ` +
-    `${rowsWhere(isLongInteger('text'))} AS long_integers ` +
+    `${rowsWhere(isLongInteger('text'))} AS long_integers, ` +
+    `${rowsWhere(isWhole)} AS whole_numbers, ` +
+    `(count(DISTINCT regexp_extract(text, '^[0-9]+')) FILTER (WHERE ${isWhole}))::DOUBLE AS distinct_whole_numbers ` +
     `FROM range(${columns}) places(place) LEFT JOIN (FROM texts WHERE NOT marker) USING (place) ` +
     'GROUP BY place ORDER BY place';
   return z.array(factsSchema).parse((await connection.runAndReadAll(query)).getRowObjectsJS());
@@ -125,6 +133,7 @@ async function factsOf(
     sentinels: await endSentinels(connection, found),
     leadingZeros: found.leading_zeros,
     longIntegers: found.long_integers,
+    wholeNumbers: { rows: found.whole_numbers, distinct: found.distinct_whole_numbers },
   };
 }
 

@@ -182,6 +182,27 @@ describe('the key of a step', () => {
     },
   );
 
+  // Not among the settings that are changed one at a time: what is left out and what is said by default have one key.
+  it.each(['validate', 'compare', 'build', 'lightgbm package', 'gate'])(
+    'is that of before where %s takes keys as they are written, and another in each other form',
+    async (name) => {
+      const forms: readonly Pick<Config['dataset'], 'key_form' | 'key_leading_zeros'>[] = [
+        {},
+        { key_form: 'as_written', key_leading_zeros: 'keep' },
+        { key_form: 'whole_number' },
+        { key_form: 'whole_number', key_leading_zeros: 'drop' },
+      ];
+      const keys: string[] = [];
+      for (const [index, form] of forms.entries()) {
+        const runKey = `${name} form ${index}`;
+        await STEPS[name]?.({ ...base, dataset: { ...base.dataset, ...form } }, runKey);
+        keys.push((await useOf(services, runKey)).key);
+      }
+      expect(keys[1]).toBe(keys[0]);
+      expect(new Set(keys).size).toBe(3);
+    },
+  );
+
   it('does not depend on who runs, when, and under which ids', async () => {
     const { champion, anchor } = opponents();
     const later = { generation: 9, since: '2026-12-01T00:00:00.000Z' };

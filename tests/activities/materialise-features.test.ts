@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import { materialiseFeatures } from '../../activities/materialise-features.js';
 import { putJson } from '../../activities/stored-json.js';
+import type { DatasetConfig } from '../../contracts/config/dataset.js';
 import type { FeaturePlan } from '../../contracts/feature-engineering.js';
 import type { ArtifactRef } from '../../contracts/refs.js';
+import { keyIn } from '../../domain/data/key-form.js';
 import { createFeatureStore } from '../../services/feature-store/feature-store.js';
 import { createMemoryRecords } from '../../services/feature-store/memory-feature-store.js';
 import { activityServices, storeConfig } from '../support/activity-services.js';
@@ -39,13 +41,17 @@ function openServices() {
     });
     return { bundle, planSha256: file.sha256 };
   };
-  const materialise = async (bundles: readonly ArtifactRef[]) => {
+  const materialise = async (
+    bundles: readonly ArtifactRef[],
+    rows = customers(CUSTOMERS),
+    form: Pick<DatasetConfig, 'key_form'> = {},
+  ) => {
     // Parts of two customers: five of them take three.
     const { dataset, ...rest } = makeConfig();
-    const config = await storeConfig(services, { ...rest, dataset: { ...dataset, batch_size: 2 } });
+    const config = await storeConfig(services, { ...rest, dataset: { ...dataset, ...form, batch_size: 2 } });
     return runActivity(materialiseFeatures(services), {
       config,
-      dataset: await services.warehouse.write(customers(CUSTOMERS)),
+      dataset: await services.warehouse.write(rows),
       bundles: [...bundles],
       takenAt: '2026-11-23T02:00:00.000Z',
     });
@@ -93,5 +99,21 @@ describe('the customers of a new model beside a champion with another plan', () 
     });
     expect(await materialise([ours.bundle, gone.bundle])).toMatchObject({ plans: [ours.planSha256] });
     expect(written).toHaveLength(2 * CUSTOMERS);
+  });
+
+  it('are found under one key in every spelling where keys are whole numbers, and under their own where they are not', async () => {
+    const { bundleOf, featureStore, materialise } = openServices();
+    const { bundle } = await bundleOf(makePlan(customers(100)));
+    const rows = customers(CUSTOMERS, { customer_id: { 4: '100000.0' } });
+    const statusOf = async (key: string): Promise<string | undefined> =>
+      (await featureStore.getRawValues('demo', [key], freshness))[0]?.status;
+    await materialise([bundle], rows);
+    expect([await statusOf('100000'), await statusOf('100000.0')]).toEqual(['absent', 'found']);
+
+    const whole = { key_form: 'whole_number' } as const;
+    const digits = customers(1, { customer_id: { 0: '100000.0' } });
+    await materialise([bundle], digits, whole);
+    for (const spelled of ['100000', '100000.0', ' 100000.00'])
+      expect(await statusOf(keyIn(whole, spelled) ?? '')).toBe('found');
   });
 });

@@ -31,6 +31,7 @@ describe('the JSON document of a run', () => {
       cv: result.cv,
       drift: result.drift,
       rows: result.rows,
+      championKeys: null,
       searches: [],
       scheduledBy: null,
       approval: null,
@@ -62,6 +63,11 @@ describe('the JSON document of a run', () => {
     const scheduledBy = 'retraining/churn-predictor/weekly';
     const document = runDocument(retrainingResult({ searches, approval, stages, scheduledBy }));
     expect(document).toMatchObject({ searches, approval, stages: [{ reused: true }], scheduledBy });
+  });
+
+  it("has how many of the champion's keys came again", () => {
+    const championKeys = { version: 3, keys: null, again: null, rows: 1500, renamed: 0 };
+    expect(runDocument(retrainingResult({ championKeys }))).toMatchObject({ championKeys });
   });
 
   it('names who forced the gate', () => {

@@ -33,6 +33,14 @@ describe('the summary of a run', () => {
     expect(reason).toContain('never promoted');
   });
 
+  it("says how many of the champion's keys came again, where that was looked for", () => {
+    const championKeys = { version: 3, keys: 1500, again: 1061, rows: 1500, renamed: 0 };
+    expect(summary({ championKeys })).toContain(
+      '\n  Keys         1,061 of 1,500 keys of version 3 came again\n',
+    );
+    expect(summary()).not.toContain('came again');
+  });
+
   it('says the verdict and why, what was found, and where to read on', () => {
     expect(summary().split('\n')).toEqual([
       '',

@@ -61,6 +61,7 @@ describe('the workflow bundle', () => {
       'domain/search/seconds-left.ts',
       'domain/search/stop-reason.ts',
       'domain/search/suggest-trial.ts',
+      'domain/text/champion-keys.ts',
       'domain/text/check-name.ts',
       'domain/text/markdown-text.ts',
       'domain/text/plain-text.ts',

@@ -13,6 +13,7 @@ import type { Config } from '../../contracts/config/index.js';
 import type { Algorithm } from '../../contracts/names.js';
 import type { RegisterModelInput } from '../../contracts/model-registration.js';
 import type { Reuse } from '../../contracts/stage-reuse.js';
+import type { Table } from '../../contracts/table.js';
 import { profileTable } from '../../domain/profile/profile-table.js';
 import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
 import type { ArtifactStore } from '../../services/artifacts/port.js';
@@ -62,15 +63,16 @@ export function openModelLine(
   };
 }
 
-/** Takes customers whose churn follows from their tenure through the stages up to a judged first model. */
+/** Takes customers, by default some whose churn follows from their tenure, through the stages up to a judged first model. */
 export async function trainFirstModel(
   services: ActivityServices,
   algorithm: Algorithm = 'lightgbm',
   changes: Partial<Config> = {},
   reuse: Reuse = { runKey: 'first', enabled: true },
+  rows: Table = customers(CUSTOMERS),
 ) {
   const config = await storeConfig(services, makeConfig(changes));
-  const dataset = await services.warehouse.write(customers(CUSTOMERS));
+  const dataset = await services.warehouse.write(rows);
   const features = await runActivity(buildFeatures(services), { config, dataset, reuse });
   const { featureNames, matrices, plan } = features;
   const { train, validation, test } = matrices;
@@ -95,7 +97,7 @@ export async function trainFirstModel(
     cv: { mean: 0.9, std: 0.01, scores: [0.9] },
     plots: { featureImportance: picture, confusionMatrix: picture },
     dataset,
-    profile: await putJson(services, profileTable(customers(CUSTOMERS), makeConfig(changes).dataset)),
+    profile: await putJson(services, profileTable(rows, makeConfig(changes).dataset)),
   };
   return {
     config,

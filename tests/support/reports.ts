@@ -134,6 +134,7 @@ export function makeColumnFacts(changes: Partial<ColumnFacts> = {}): ColumnFacts
     sentinels: [],
     leadingZeros: 0,
     longIntegers: 0,
+    wholeNumbers: { rows: 0, distinct: 0 },
     otherNumbers: 0,
     otherDates: 0,
     examples: { number: null, time: null },

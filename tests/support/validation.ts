@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../contracts/data-validation.js';
 import type { DeliveredTable } from '../../contracts/table.js';
-import { keysOf } from '../../domain/data/keys.js';
+import { writtenKeys } from '../../domain/data/keys.js';
 import {
   validateTable,
   type ValidationContext,
@@ -53,7 +53,7 @@ export function validate(
     deliveredAt: STARTED_AT - DAY_MS / 24,
     startedAt: STARTED_AT,
     ...context,
-    keys: keysOf(table, dataset),
+    keys: writtenKeys(table, dataset),
   });
   const check = (name: string, column: string | null = null): CheckReport => {
     const found = result.report.checks.find((one) => one.name === name && one.column === column);

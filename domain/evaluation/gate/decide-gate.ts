@@ -1,16 +1,18 @@
 import type { GateDecision, ThresholdCheck } from '../../../contracts/model-validation.js';
 import { checkThresholds, explainThreshold } from '../thresholds.js';
+import { areKeysChanged, explainKeysChanged } from './champion-keys.js';
 import type { Findings } from './compare-all.js';
 import { compareAll } from './compare-all.js';
 import type { Verdict } from './forced-pass.js';
 import { applyForcedPass } from './forced-pass.js';
-import type { GateInput } from './gate-input.js';
+import type { GateInput, Opponent } from './gate-input.js';
 import { explainComparison, explainGuards, explainHarm, isAccepted } from './gate-reasons.js';
 
 /**
  * Whether a candidate may go on towards customers. In this order: a metric below its threshold refuses it, be it the
  * champion's own model over again; the model of the champion, or of the version in staging, is kept and not registered
- * twice; without a champion it passes; else it must be shown to be as good as the champion (or better, as configured) and as good as the anchor, or
+ * twice; without a champion it passes; where the rows of champion or anchor came again under other keys, nothing can be shown
+ * and the champion is kept; else it must be shown to be as good as the champion (or better, as configured) and as good as the anchor, or
  * the champion is kept; a guard it is shown to harm refuses it. A forced pass overrules all but the second. What
  * was measured is part of every decision. Throws RangeError where a score is NaN.
  */
@@ -20,7 +22,9 @@ export function decideGate(input: GateInput): GateDecision {
   const { reasons, ...verdict } = decide(input, thresholds, findings);
   const unasked = thresholds.length === 0 ? ['no thresholds are set'] : [];
   const recorded = { ...verdict, reasons: [...reasons, ...unasked] };
-  return { ...applyForcedPass(recorded, input), thresholds, ...findings };
+  const championKeys = input.champion?.keys;
+  const told = championKeys === undefined ? {} : { championKeys };
+  return { ...applyForcedPass(recorded, input), thresholds, ...findings, ...told };
 }
 
 function decide(input: GateInput, thresholds: readonly ThresholdCheck[], findings: Findings): Verdict {
@@ -41,7 +45,21 @@ function decide(input: GateInput, thresholds: readonly ThresholdCheck[], finding
     const reasons = [`identical to version ${input.staged.version}, which is in staging`];
     return { decision: 'keep', rule: 'identical_model', reasons };
   }
+  const changed = explainChangedKeys(champion, input);
+  if (changed.length > 0) return { decision: 'keep', rule: 'keys_changed', reasons: changed };
   return decideByFindings(findings, champion.version, input.rules);
+}
+
+/** Of the champion, and of the anchor where that is another model and is to be compared. */
+function explainChangedKeys(champion: Opponent, { anchor, rules }: GateInput): string[] {
+  const isCompared = rules.anchor && anchor?.modelSha256 !== champion.modelSha256;
+  const found = [
+    { reference: 'champion', keys: champion.keys },
+    { reference: 'anchor', keys: isCompared ? anchor?.keys : undefined },
+  ] as const;
+  return found.flatMap(({ keys, reference }) =>
+    keys !== undefined && areKeysChanged(keys) ? explainKeysChanged(keys, reference) : [],
+  );
 }
 
 /** Harm is told beside a comparison that failed, too: whoever forces the pass should know of it. */

@@ -1,6 +1,6 @@
 import type { GateConfig } from '../../../contracts/config/gate.js';
 import type { Thresholds } from '../../../contracts/config/training.js';
-import type { ForcedPass, Quality } from '../../../contracts/run.js';
+import type { ChampionKeys, ForcedPass, Quality } from '../../../contracts/run.js';
 
 /** What the gate decides by. */
 export interface GateInput {
@@ -21,6 +21,8 @@ export interface Opponent {
   readonly version: number;
   readonly modelSha256: string;
   readonly evidence: Evidence;
+  /** How many of its customers the run has again; absent = not looked for. */
+  readonly keys?: ChampionKeys;
 }
 
 /** Both models' probabilities on common rows, or why there are none. */

@@ -4,6 +4,7 @@ import { COLUMN_PRESENT, findColumnPresent } from './column-present.js';
 import { CRITICAL_VALUE, findCriticalValue } from './critical-value.js';
 import { FRESHNESS, findFreshness } from './freshness.js';
 import { IDENTIFIER_COLUMN, findIdentifierColumn } from './identifier-column.js';
+import { KEY_FORM, findKeyForm } from './key-form.js';
 import { KEY_PRESENT, findKeyPresent } from './key-present.js';
 import { LEAKING_COLUMN, findLeakingColumn } from './leaking-column.js';
 import { MISSING_BUDGET, findMissingBudget } from './missing-budget.js';
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   { declaration: ROWS_PRESENT, find: findRowsPresent },
   { declaration: COLUMN_PRESENT, find: findColumnPresent },
   { declaration: KEY_PRESENT, find: findKeyPresent },
+  { declaration: KEY_FORM, find: findKeyForm },
   { declaration: CRITICAL_VALUE, find: findCriticalValue },
   { declaration: MISSING_BUDGET, find: findMissingBudget },
   { declaration: READABLE_VALUE, find: findReadableValue },

@@ -6,7 +6,7 @@ export const UNIQUE_KEY: CheckDeclaration = Object.freeze({
   title: 'A key stands for one row',
 });
 
-/** Rows whose key an earlier row has with other values; the first is kept. */
+/** Rows whose key an earlier row has with other values, in whatever spelling; the first is kept. */
 export function findUniqueKey({ keys, duplicates, dataset }: CheckInput): readonly Finding[] {
   return [
     {

@@ -74,6 +74,14 @@ describe('target and key', () => {
       ),
     ];
     expect(checkRoles(repeated, { target: 'Churned', key: 'k' })).toMatchObject({ ok: true, lost: 0.04 });
+    const inTwoSpellings = texts(100, (i) => (i < 4 ? `${i + 50}.0` : String(i)));
+    expect(
+      checkRoles([...facts, factsOf('n', inTwoSpellings)], { target: 'Churned', key: 'n' }),
+    ).toMatchObject({
+      ok: true,
+      lost: 0.04,
+      keyForm: { key_form: 'whole_number' },
+    });
   });
 
   it('say what to do where no column could be the key', () => {

@@ -27,6 +27,7 @@ export function factsOf(source: string, texts: readonly string[]): ColumnFacts {
   const isMarker = (text: string): boolean => MARKERS.includes(text.toLowerCase());
   const values = texts.filter((text) => text !== '' && !isMarker(text));
   const numbers = values.map(readNumber).filter(Number.isFinite);
+  const whole = values.filter((text) => /^\d+(\.0+)?$/.test(text));
   const rowsWhere = (holds: (text: string) => boolean): number => values.filter(holds).length;
   return {
     source,
@@ -46,6 +47,7 @@ export function factsOf(source: string, texts: readonly string[]): ColumnFacts {
     sentinels: endSentinels(values, numbers),
     leadingZeros: rowsWhere((text) => /^0\d+$/.test(text)),
     longIntegers: rowsWhere(isLongInteger),
+    wholeNumbers: { rows: whole.length, distinct: new Set(whole.map((text) => text.split('.')[0])).size },
     otherNumbers: rowsWhere((text) => OTHER_NUMBER.test(text)),
     otherDates: rowsWhere((text) => OTHER_DATE.test(text)),
     examples: {

@@ -30,16 +30,16 @@ const COLUMNS: Readonly<Record<string, { text: (row: number) => string; cell?: (
 
 const blankIsMissing = (cell: Cell): Cell => (cell === '' ? null : cell);
 
-const facts: ColumnFacts[] = Object.entries(COLUMNS).map(([name, { text }]) =>
-  factsOf(name, texts(ROWS, text)),
-);
+const factsOfAll = (columns: typeof COLUMNS): ColumnFacts[] =>
+  Object.entries(columns).map(([name, { text }]) => factsOf(name, texts(ROWS, text)));
 
-const draft = (leaks: ReadonlyMap<string, string> = new Map()): Draft => {
+const draft = (leaks: ReadonlyMap<string, string> = new Map(), of = COLUMNS): Draft => {
+  const facts = factsOfAll(of);
   const roles = checkRoles(facts, { key: 'id', target: 'churn' });
   if (!roles.ok) throw new Error(roles.problems.join());
   const columns = draftColumns(facts, roles.roles);
   const cells = Object.fromEntries(
-    Object.values(COLUMNS).map(({ cell, text }, index) => [
+    Object.values(of).map(({ cell, text }, index) => [
       columns[index]?.contract.name ?? '',
       Array.from({ length: ROWS }, (_, row) => blankIsMissing((cell ?? text)(row))),
     ]),
@@ -135,6 +135,19 @@ describe('a drafted configuration', () => {
       expected_rate: [0.14, 0.4],
     });
     expect(dataset.quarantine_budget).toBe(0.02);
+  });
+
+  it('reads keys as whole numbers where each is digits, with or without .0, and says so', () => {
+    const formOf = (id: (row: number) => string) => {
+      const { config, notes } = draft(new Map(), { ...COLUMNS, id: { text: id } });
+      return [config.dataset.key_form, notes.find(({ path }) => path[1] === 'key_form')?.text];
+    };
+    const note = 'Every key is digits: 123 and 123.0 are one customer. Keep the form once a champion serves.';
+    expect(formOf((row) => String(row))).toEqual(['whole_number', note]);
+    expect(formOf((row) => `${1e15 + row}${row % 2 === 0 ? '.0' : ''}`)).toEqual(['whole_number', note]);
+    expect(formOf((row) => `00${row}`)[1]).toMatch(/Some begin with 0, which stays: 0123 is not 123.*drop/);
+    expect(formOf((row) => (row === 7 ? 'C7' : String(row)))).toEqual([undefined, undefined]);
+    expect(draft().config.dataset).not.toHaveProperty('key_form');
   });
 
   it('is named after file and target', () => {

@@ -15,3 +15,12 @@ describe('the next step in the mail about a failed run', () => {
     });
   });
 });
+
+describe("the champion's keys in the mail about a run", () => {
+  it('are told where they were looked for', () => {
+    const championKeys = { version: 3, keys: 1500, again: 1061, rows: 1500, renamed: 0 };
+    const told = JSON.stringify(runSections(retrainingResult({ championKeys }), ''));
+    expect(told).toContain('Keys: 1,061 of 1,500 keys of version 3 came again');
+    expect(JSON.stringify(runSections(retrainingResult(), ''))).not.toContain('Keys:');
+  });
+});

@@ -43,6 +43,7 @@ describe('The facts of a column', () => {
       sentinels: [],
       leadingZeros: 0,
       longIntegers: 0,
+      wholeNumbers: { rows: 0, distinct: 0 },
       otherNumbers: 0,
       otherDates: 0,
       examples: { number: null, time: null },
@@ -99,6 +100,12 @@ describe('The facts of a column', () => {
       distinct: 6,
       readable: { integer: 1, number: 5, boolean: 0, timestamp: 0 },
     });
+  });
+
+  it('tell whole numbers, with or without decimal zeros', async () => {
+    const values = ['7', '7.0', ' 7.00', '07', '12345678901234567890', '12345678901234567891'];
+    const others = ['-7', '7.5', '7e2', '7.', '1_0'];
+    expect((await factsOf(...values, ...others)).wholeNumbers).toEqual({ rows: 6, distinct: 4 });
   });
 
   it('tell numbers in other notations from plain ones and from codes', async () => {

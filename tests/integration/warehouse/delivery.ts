@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { DeliveredTable } from '../../../contracts/table.js';
-import { keysOf } from '../../../domain/data/keys.js';
+import { writtenKeys } from '../../../domain/data/keys.js';
 import { validateTable } from '../../../domain/validation/validate-table.js';
 import { createLocalSourceFiles } from '../../../services/sources/local-source-files.js';
 import { createDuckdbWarehouse } from '../../../services/warehouse/duckdb-warehouse.js';
@@ -52,7 +52,7 @@ function judge(table: DeliveredTable): Outcome {
   const { report } = validateTable(table, dataset, {
     deliveredAt: now,
     startedAt: now,
-    keys: keysOf(table, dataset),
+    keys: writtenKeys(table, dataset),
   });
   if (report.passed) return { got: 'read', table: plain(table) };
   const failed = report.checks.filter(({ passed, severity }) => !passed && severity === 'block');

@@ -52,6 +52,7 @@ export const validateModel = (services: ActivityServices) =>
         staged: input.champion?.staged,
         anchor,
         forcedPass: input.forcedPass,
+        signal: { ...candidate, foldAucRocs: input.foldAucRocs },
       });
       const found = { metrics, rows: input.test.rows, positives, confusionMatrix };
       const slices = champion === null ? [] : describeSlices(champion, gate.guards);
@@ -72,7 +73,7 @@ function sliceOf({ dataset, gate, training: { thresholds } }: Config) {
 type GateQuestion = Omit<ValidateModelInput, 'config' | 'reuse'>;
 
 function inputsOf(
-  { anchor, champion, dataset, forcedPass, packaged, test }: GateQuestion,
+  { anchor, champion, dataset, foldAucRocs, forcedPass, packaged, test }: GateQuestion,
   { gate }: Pick<Config, 'gate'>,
 ) {
   const { calibration, modelSha256, onnx } = packaged;
@@ -85,6 +86,8 @@ function inputsOf(
     champion: identity(champion),
     anchor: gate.anchor ? identity(anchor) : null,
     forcedPass,
+    // A first model alone has to show a signal.
+    ...(champion === null && foldAucRocs !== undefined && { foldAucRocs }),
     // Any other version there changes nothing.
     ...(champion?.staged?.modelSha256 === modelSha256 && { staged: { version: champion.staged.version } }),
   };

@@ -50,6 +50,7 @@ export function passThroughGate(test: SimulatedTest, rules: GateConfig): GateDec
     champion: opponentOf(test.champion, test),
     anchor: test.anchor === null ? null : opponentOf(test.anchor, test),
     forcedPass: null,
+    signal: { labels: test.labels, probabilities: test.candidate.probabilities },
   });
 }
 

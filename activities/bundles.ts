@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 
-import { splitRulesSchema } from '../contracts/config/dataset.js';
-import type { SplitRules } from '../contracts/config/dataset.js';
+import { bundleSplitsSchema } from '../contracts/config/dataset.js';
+import type { BundleSplits } from '../contracts/config/dataset.js';
 import { featurePlanSchema } from '../contracts/feature-engineering.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
 import { calibrationSchema, goldenSchema } from '../contracts/model-training.js';
@@ -33,7 +33,7 @@ export interface OpenBundle {
   readonly plan: FeaturePlan;
   readonly calibration: Calibration;
   /** Which customers it was tested on. */
-  readonly splits: SplitRules;
+  readonly splits: BundleSplits;
   /** Largest difference between its scores of the golden rows and those in the bundle. */
   readonly goldenDifference: number;
 }
@@ -77,7 +77,7 @@ export async function openBundle(services: BundleServices, ref: ArtifactRef): Pr
   const [plan, calibration, splits] = await Promise.all([
     readJson(services, manifest.file('feature-plan.json'), featurePlanSchema),
     readJson(services, manifest.file('calibration.json'), calibrationSchema),
-    readJson(services, manifest.file('splits.json'), splitRulesSchema),
+    readJson(services, manifest.file('splits.json'), bundleSplitsSchema),
   ]);
   const model = await services.inference.load(await services.artifacts.read(manifest.file('model.onnx')));
   try {

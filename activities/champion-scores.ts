@@ -1,9 +1,9 @@
 import type { ArtifactRef } from '../contracts/refs.js';
 import type { Table } from '../contracts/table.js';
-import { textKeys } from '../domain/data/keys.js';
 import type { KeyContract } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
+import { splitKeysOf } from '../domain/data/split-keys.js';
 import { applyPlan, inputErrors } from '../domain/features/apply-plan.js';
 import { loadBundle } from './bundles.js';
 import type { OpenBundle } from './bundles.js';
@@ -28,8 +28,7 @@ export async function championScores(
 ): Promise<ChampionScores | undefined> {
   const champion = await loadBundle(services, bundle);
   try {
-    if (Object.values(tables).some((table: Table) => inputErrors(champion.plan, table).length > 0))
-      return undefined;
+    if (Object.values(tables).some((table: Table) => lacksColumn(champion, table))) return undefined;
     return {
       reference: await scoresOf(champion, tables.reference, contract),
       current: await scoresOf(champion, tables.current, contract),
@@ -39,12 +38,17 @@ export async function championScores(
   }
 }
 
+function lacksColumn({ plan, splits: { group } }: OpenBundle, table: Table): boolean {
+  return inputErrors(plan, table).length > 0 || (group !== undefined && !table.columns.has(group));
+}
+
 async function scoresOf(
   { model, plan, splits }: OpenBundle,
   table: Table,
   contract: KeyContract,
 ): Promise<Float64Array> {
-  const test = selectRows(table, rowsOfSplit(assignSplits(textKeys(table, contract), splits), 'test'));
+  const keys = splitKeysOf(table, { ...contract, group: splits.group });
+  const test = selectRows(table, rowsOfSplit(assignSplits(keys, splits), 'test'));
   const { matrix, rows } = applyPlan(plan, test);
   return scoreInBatches(model, matrix, rows, BATCH_ROWS);
 }

@@ -64,9 +64,9 @@ export const compareDrift = (
   });
 
 function sliceOf({ dataset, drift }: Config) {
-  const { event_time, key, target } = dataset;
+  const { event_time, group, key, target } = dataset;
   return {
-    dataset: { key, event_time, columns: columnTypes(dataset), target: { column: target.column } },
+    dataset: { group, key, event_time, columns: columnTypes(dataset), target: { column: target.column } },
     drift,
   };
 }

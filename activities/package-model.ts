@@ -1,3 +1,4 @@
+import type { BundleSplits, DatasetConfig } from '../contracts/config/dataset.js';
 import { featurePlanSchema } from '../contracts/feature-engineering.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
 import { packagedModelSchema, packageModelInputSchema } from '../contracts/model-training.js';
@@ -21,8 +22,8 @@ export const packageModel = (services: ActivityServices) =>
     schema: packageModelInputSchema,
     stage: 'model_training',
     step: ({ algorithm }) => `${algorithm} package`,
-    slice: ({ dataset: { splits }, training: { calibration, cutoff, seed } }) => ({
-      dataset: { splits },
+    slice: ({ dataset: { group, splits }, training: { calibration, cutoff, seed } }) => ({
+      dataset: { group, splits },
       training: { calibration, cutoff, seed },
     }),
     inputs: ({ featureNames, model, plan, validation }) => ({
@@ -42,13 +43,16 @@ export const packageModel = (services: ActivityServices) =>
         await matrixFiles(services.artifacts, input.validation),
       );
       const dump = await services.booster.dump(native);
-      const decided = chooseCalibration(validation.labels, scores, training);
+      const decided = chooseCalibration(validation.labels, scores, {
+        ...training,
+        groups: validation.groups,
+      });
       const onnx = await services.artifacts.put(services.modelExport.toOnnx(dump, input.featureNames.length));
       const [calibration, signature, golden, splits] = await Promise.all([
         putJson(services, decided),
         putJson(services, signatureOf(plan)),
         putJson(services, goldenOf(validation, scores)),
-        putJson(services, dataset.splits),
+        putJson(services, splitsOf(dataset)),
       ]);
       const serving = { onnx, plan: input.plan, calibration, signature };
       const byFeature = shareByFeature(input.featureNames, dump.gain);
@@ -65,6 +69,11 @@ export const packageModel = (services: ActivityServices) =>
       };
     },
   });
+
+/** Without groups the same bytes as before there were any. */
+function splitsOf({ group, splits }: Pick<DatasetConfig, 'group' | 'splits'>): BundleSplits {
+  return group === undefined ? splits : { ...splits, group };
+}
 
 function signatureOf(plan: FeaturePlan) {
   return {

@@ -77,6 +77,7 @@ function contractOf({
   columns,
   event_time,
   freshness,
+  group,
   key,
   leaks,
   quarantine_budget,
@@ -86,7 +87,18 @@ function contractOf({
   target,
 }: DatasetConfig): CheckedContract & Pick<DatasetConfig, 'sample_ratio' | 'splits'> {
   const parts = { sample_ratio, splits };
-  return { columns, event_time, freshness, key, leaks, quarantine_budget, relations, target, ...parts };
+  const contract = {
+    columns,
+    event_time,
+    freshness,
+    group,
+    key,
+    leaks,
+    quarantine_budget,
+    relations,
+    target,
+  };
+  return { ...contract, ...parts };
 }
 
 /** The good rows of the sampled customers, ascending. */

@@ -62,9 +62,9 @@ export const validateModel = (services: ActivityServices) =>
   });
 
 function sliceOf({ dataset, gate, training: { thresholds } }: Config) {
-  const { batch_size, key, splits } = dataset;
+  const { batch_size, group, key, splits } = dataset;
   return {
-    dataset: { key, splits, batch_size, columns: columnTypes(dataset) },
+    dataset: { group, key, splits, batch_size, columns: columnTypes(dataset) },
     gate,
     training: { thresholds },
   };
@@ -106,7 +106,7 @@ async function measureCandidate(
   try {
     const scores = await scoreInBatches(model, test.features, test.rows, dataset.batch_size);
     const probabilities = calibrate(calibration.calibrator, scores);
-    return { labels: test.labels, probabilities, cutoff: calibration.cutoff };
+    return { labels: test.labels, groups: test.groups, probabilities, cutoff: calibration.cutoff };
   } finally {
     await model.release();
   }

@@ -5,6 +5,7 @@ import type { Contradiction } from './contradiction.js';
 import { binLabels, clashingFeatureNames, unreadableExpressions } from './derived-features.js';
 import { featureLists } from './feature-lists.js';
 import { learnerContradictions } from './learners.js';
+import { groupColumn } from './group-column.js';
 import { gateSlices } from './gate-slices.js';
 import { searchSpaces } from './search-spaces.js';
 
@@ -16,6 +17,7 @@ export function findContradictions(config: Config): Contradiction[] {
     ...duplicateColumns(config),
     ...driftNamesakes(config),
     ...unknownColumns(config),
+    ...groupColumn(config),
     ...binLabels(config),
     ...clashingFeatureNames(config),
     ...unreadableExpressions(config),

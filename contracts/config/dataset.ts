@@ -41,19 +41,31 @@ export const relationSchema = z.strictObject({
 });
 export type Relation = z.infer<typeof relationSchema>;
 
-export const splitRulesSchema = z
-  .strictObject({
-    salt: z.string().min(1),
-    train: z.number().gt(0).lt(1),
-    validation: z.number().gt(0).lt(1),
-    /** A realised part size or target rate further off than this is reported as a warning. */
-    tolerance: share,
-  })
-  .refine(
-    (s) => s.train + s.validation < 1,
-    'expected train + validation below 1: the rest is the test part',
-  );
+const splitRulesShape = {
+  salt: z.string().min(1),
+  train: z.number().gt(0).lt(1),
+  validation: z.number().gt(0).lt(1),
+  /** A realised part size or target rate further off than this is reported as a warning. */
+  tolerance: share,
+};
+
+const leavesTest = ({
+  train,
+  validation,
+}: {
+  readonly train: number;
+  readonly validation: number;
+}): boolean => train + validation < 1;
+const NO_TEST = 'expected train + validation below 1: the rest is the test part';
+
+export const splitRulesSchema = z.strictObject(splitRulesShape).refine(leavesTest, NO_TEST);
 export type SplitRules = z.infer<typeof splitRulesSchema>;
+
+/** `splits.json` of a bundle: the rules that a model was split by, and `dataset.group` where there was one. */
+export const bundleSplitsSchema = z
+  .strictObject({ ...splitRulesShape, group: identifier.optional() })
+  .refine(leavesTest, NO_TEST);
+export type BundleSplits = z.infer<typeof bundleSplitsSchema>;
 
 /** When a column says so much about the outcome that it can only be a trace of it. */
 export const leakRulesSchema = z.strictObject({
@@ -102,6 +114,11 @@ export const datasetConfigSchema = z.strictObject({
    */
   source_timeout_minutes: z.number().positive().max(30).optional(),
   key: identifier,
+  /**
+   * Names the customer or household where several rows belong to one: its rows go to one part and one fold, and count as one
+   * in the gate. A row without a value stands for itself. Left out = every row does.
+   */
+  group: identifier.optional(),
   event_time: identifier.nullable().default(null),
   freshness: z.strictObject({ max_age_days: z.number().positive(), severity: severitySchema }).nullable(),
   target: z.strictObject({

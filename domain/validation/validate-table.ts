@@ -1,6 +1,7 @@
 import type { SplitRules } from '../../contracts/config/dataset.js';
 import type { CheckReport, ValidationReport } from '../../contracts/data-validation.js';
 import type { DeliveredTable, UnreadableValue } from '../../contracts/table.js';
+import { splitKeysOf } from '../data/split-keys.js';
 import { readTarget } from '../data/target.js';
 import type { CheckedContract, CheckInput } from './check.js';
 import { CHECKS } from './checks/index.js';
@@ -46,6 +47,7 @@ export function validateTable(
     ...context,
     excluded: context.excluded ?? [],
     splits: context.splits ?? null,
+    splitKeys: splitKeys(delivered, dataset, context),
     table: delivered,
     dataset,
     outcomes: outcomesOf(delivered, dataset),
@@ -61,6 +63,12 @@ export function validateTable(
   const passed = checks.every((check) => check.passed || check.severity !== 'block');
   const report = { passed, rows: delivered.rows, quarantined: quarantine.badRows.length, checks };
   return { ...quarantine, report };
+}
+
+/** A group's column that is not there is told by the check for columns. */
+function splitKeys(table: DeliveredTable, dataset: CheckedContract, { keys }: ValidationContext) {
+  const { group } = dataset;
+  return group !== undefined && table.columns.has(group) ? splitKeysOf(table, dataset) : keys;
 }
 
 function outcomesOf(table: DeliveredTable, { target }: CheckedContract): Float32Array | null {

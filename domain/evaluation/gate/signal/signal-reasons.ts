@@ -6,15 +6,22 @@ type Rules = Pick<GateConfig, 'confidence'>;
 
 const GUESSING = 0.5;
 
-/** What a first model shows, or fails to show and what to do: "no signal shown: ROC-AUC 0.5127 on ...". */
+/** What a first model shows: "shows a signal: ROC-AUC at least 0.84 ..."; or fails to show, with the figures and what to do. */
 export function explainSignal(signal: Signal, { confidence }: Rules): string {
   const level = `(one-sided ${percent(confidence)})`;
-  if (signal.shown) return `shows a signal: ${figures(signal).join('; ')} ${level}`;
+  if (signal.shown) return `shows a signal: ROC-AUC at least ${bounds(signal)} ${level}`;
   return `no signal shown: ${figures(signal).join('; ')} ${level}, required above 0.5; ${WAYS_OUT}`;
 }
 
 const WAYS_OUT =
   'bring more rows, of the rarer outcome above all, or columns that tell more, or force the pass with a name and a reason';
+
+function bounds({ folds, lowerBound }: Signal): string {
+  const onTest = `${fixedApart(lowerBound ?? NaN, GUESSING)} on the test part`;
+  return folds === null
+    ? onTest
+    : `${onTest} and ${fixedApart(folds.lowerBound, GUESSING)} over ${folds.count} folds`;
+}
 
 function figures({ aucRoc, folds, lowerBound, positives, rows }: Signal): string[] {
   const classes = `${count(rows)} test rows, ${count(positives)} of them positive`;

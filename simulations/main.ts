@@ -49,8 +49,18 @@ const PARTS: readonly (readonly [string, () => void])[] = [
       printDrift(SEED);
     },
   ],
-  ['gate', () => { printGate(SEED); }],
-  ['years', () => { printYears(SEED); }],
+  [
+    'gate',
+    () => {
+      printGate(SEED);
+    },
+  ],
+  [
+    'years',
+    () => {
+      printYears(SEED);
+    },
+  ],
 ];
 
 const asked = process.argv.slice(2).filter((word) => PARTS.some(([name]) => name === word));

@@ -6,9 +6,10 @@ import type { FeaturePlan, FeaturesSummary, SplitName } from '../contracts/featu
 import { FAILURES } from '../contracts/names.js';
 import type { Table } from '../contracts/table.js';
 import { keyFormOf } from '../domain/data/key-form.js';
-import { textKeys } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
+import { groupCodesOf, splitKeysOf } from '../domain/data/split-keys.js';
+import type { SplitContract } from '../domain/data/split-keys.js';
 import { summariseSplits } from '../domain/data/split-summary.js';
 import { targetOf } from '../domain/data/target-of.js';
 import type { TargetContract } from '../domain/data/target-of.js';
@@ -35,7 +36,7 @@ export const buildFeatures = (services: ActivityServices) =>
       const rules = config.dataset.splits;
       const table = await services.warehouse.read(dataset);
       const target = targetOf(table, config.dataset);
-      const assignment = assignSplits(textKeys(table, config.dataset), rules);
+      const assignment = assignSplits(splitKeysOf(table, config.dataset), rules);
       const part = (split: SplitName): Table => selectRows(table, rowsOfSplit(assignment, split));
       const fitted = fitFeaturePlan(part('train'), config.dataset, config.features);
       if (!fitted.ok) throw refusePlan(fitted.errors);
@@ -54,25 +55,23 @@ export const buildFeatures = (services: ActivityServices) =>
   });
 
 function sliceOf({ dataset, features }: Config) {
-  const { event_time, key, splits, target } = dataset;
+  const { event_time, group, key, splits, target } = dataset;
   const { column, negative, positive } = target;
   const columns = dataset.columns.map(({ name, type, values }) => ({ name, type, values }));
-  const keyed = { key, ...keyFormOf(dataset) };
-  return {
-    dataset: { ...keyed, event_time, splits, target: { column, negative, positive }, columns },
-    features,
-  };
+  const parts = { group, key, ...keyFormOf(dataset), splits };
+  return { dataset: { ...parts, event_time, target: { column, negative, positive }, columns }, features };
 }
 
 async function makeMatrix(
   services: ActivityServices,
   plan: FeaturePlan,
   rows: Table,
-  dataset: TargetContract,
+  dataset: TargetContract & SplitContract,
 ) {
   const labels = targetOf(rows, dataset);
   const { matrix: features, columns, infiniteValues } = applyPlan(plan, rows);
-  const matrix = await putMatrix(services.artifacts, { features, labels, rows: rows.rows, columns });
+  const groups = groupCodesOf(rows, dataset);
+  const matrix = await putMatrix(services.artifacts, { features, labels, groups, rows: rows.rows, columns });
   return { matrix, infiniteValues };
 }
 

@@ -30,7 +30,7 @@ export interface OpenBundle {
   /** Makes the model's features of raw rows. */
   readonly plan: FeaturePlan;
   readonly calibration: Calibration;
-  /** Which customers it was tested on, and the form of their keys. */
+  /** Which customers it was tested on, what kept their rows together, and the form of their keys. */
   readonly splits: ModelSplits;
   /** Largest difference between its scores of the golden rows and those in the bundle. */
   readonly goldenDifference: number;

@@ -7,6 +7,7 @@ import { keysToModel } from '../domain/data/model-keys.js';
 import type { ModelCustomers } from '../domain/data/model-keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
+import { keptTogether } from '../domain/data/split-keys.js';
 import { applyPlan, inputErrors } from '../domain/features/apply-plan.js';
 import { loadBundle } from './bundles.js';
 import type { OpenBundle } from './bundles.js';
@@ -34,8 +35,7 @@ export async function championScores(
 ): Promise<ChampionScores | undefined> {
   const champion = await loadBundle(services, bundle);
   try {
-    if (Object.values(tables).some((table: Table) => inputErrors(champion.plan, table).length > 0))
-      return undefined;
+    if (Object.values(tables).some((table: Table) => lacksColumn(champion, table))) return undefined;
     const customers = {
       form: keyFormOf(champion.splits),
       writtenKeys: writtenKeys(tables.reference, contract),
@@ -49,6 +49,10 @@ export async function championScores(
   }
 }
 
+function lacksColumn({ plan, splits: { group } }: OpenBundle, table: Table): boolean {
+  return inputErrors(plan, table).length > 0 || (group !== undefined && !table.columns.has(group));
+}
+
 async function scoresOf(
   { model, plan, splits }: OpenBundle,
   table: Table,
@@ -56,9 +60,8 @@ async function scoresOf(
   customers: ModelCustomers,
 ): Promise<Float64Array> {
   const keys = keysToModel(writtenKeys(table, contract), contract, customers);
-  const { matrix, rows } = applyPlan(
-    plan,
-    selectRows(table, rowsOfSplit(assignSplits(keys, splits), 'test')),
-  );
+  const together = keptTogether(keys, table, { columns: contract.columns, group: splits.group });
+  const test = selectRows(table, rowsOfSplit(assignSplits(together, splits), 'test'));
+  const { matrix, rows } = applyPlan(plan, test);
   return scoreInBatches(model, matrix, rows, BATCH_ROWS);
 }

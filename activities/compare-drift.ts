@@ -65,9 +65,10 @@ export const compareDrift = (
   });
 
 function sliceOf({ dataset, drift }: Config) {
-  const { event_time, key, target } = dataset;
+  const { event_time, group, key, target } = dataset;
   return {
     dataset: {
+      group,
       key,
       ...keyFormOf(dataset),
       event_time,

@@ -7,7 +7,7 @@ import { rocAuc } from '../domain/evaluation/roc-auc.js';
 import { assignFolds, rowsOfFold } from '../domain/training/stratified-folds.js';
 import { fitRequest, fitSettings } from './fit-request.js';
 import { keyedActivity } from './keyed-activity.js';
-import { matrixFiles, readLabels } from './matrices.js';
+import { matrixFiles, readGroups, readLabels } from './matrices.js';
 import type { ActivityServices } from './services.js';
 
 type Services = Pick<ActivityServices, 'artifacts' | 'booster' | 'codeDigest' | 'stageResults'>;
@@ -29,7 +29,8 @@ export const fitFold = (services: Services) =>
     async run({ fold, train, ...input }, { config: { training }, report, signal }): Promise<FoldScore> {
       const labels = await readLabels(services.artifacts, train);
       const { folds, seed } = training.cross_validation;
-      const { held, kept } = rowsOfFold(assignFolds(labels, folds, seed), fold);
+      const groups = await readGroups(services.artifacts, train);
+      const { held, kept } = rowsOfFold(assignFolds(labels, folds, seed, groups), fold);
       const request = fitRequest(training, input, await matrixFiles(services.artifacts, train));
       const { algorithm } = input;
       const rounds = request.learner.parameters.n_estimators;

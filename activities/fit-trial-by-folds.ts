@@ -4,7 +4,7 @@ import { assignFolds, rowsOfFold } from '../domain/training/stratified-folds.js'
 import type { MatrixFiles } from '../services/booster/port.js';
 import { fitRequest } from './fit-request.js';
 import type { TrialFit, TrialOutcome } from './fit-trial.js';
-import { matrixFiles, readLabels } from './matrices.js';
+import { matrixFiles, readGroups, readLabels } from './matrices.js';
 import { requireBothClasses, roundedAuc } from './rounded-auc.js';
 
 /** The training rows, and the fold that each is in. */
@@ -20,7 +20,8 @@ export async function fitTrialByFolds(fit: TrialFit): Promise<TrialOutcome> {
   const { folds, seed } = training.cross_validation ?? refuse();
   const train = await matrixFiles(services.artifacts, study.train);
   const labels = await readLabels(services.artifacts, study.train);
-  const rows = { train, labels, assigned: assignFolds(labels, folds, seed) };
+  const groups = await readGroups(services.artifacts, study.train);
+  const rows = { train, labels, assigned: assignFolds(labels, folds, seed, groups) };
   const checkpoints: Checkpoint[] = [];
   let [sum, rounds, trainSeconds] = [0, 0, 0];
   for (let step = 1; step <= folds; step += 1) {

@@ -5,10 +5,11 @@ import type { SplitRules } from '../contracts/config/dataset.js';
 import type { GateConfig } from '../contracts/config/gate.js';
 import type { Champion } from '../contracts/run.js';
 import type { Table } from '../contracts/table.js';
-import type { KeyContract } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { slicesOf } from '../domain/data/slices.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
+import { keptTogether } from '../domain/data/split-keys.js';
+import type { SplitContract } from '../domain/data/split-keys.js';
 import { areKeysChanged } from '../domain/evaluation/gate/champion-keys.js';
 import { calibrate } from '../domain/evaluation/calibration/calibrate.js';
 import type { Opponent, PairedRows } from '../domain/evaluation/gate/gate-input.js';
@@ -21,16 +22,17 @@ import type { RunTestPart } from './run-test-part.js';
 import { scoreInBatches } from './score-matrix.js';
 import type { ActivityServices } from './services.js';
 
-/** The candidate on the test part of its run: 0/1 labels and probabilities, one a row. */
+/** The candidate on the test part of its run: 0/1 labels, probabilities and codes of groups, one a row. */
 export interface MeasuredCandidate {
   readonly labels: Float32Array;
+  readonly groups?: Int32Array | undefined;
   readonly probabilities: Float64Array;
   readonly cutoff: number;
 }
 
 /** What of the configuration a comparison of two models goes by. */
 export interface ComparisonRules {
-  readonly dataset: KeyContract & { readonly splits: SplitRules; readonly batch_size: number };
+  readonly dataset: SplitContract & { readonly splits: SplitRules; readonly batch_size: number };
   readonly gate: GateConfig;
 }
 
@@ -75,7 +77,9 @@ async function pairRows(
   test: Pick<RunTestPart, 'table' | 'keys'>,
   { dataset, gate }: ComparisonRules,
 ): Promise<PairedRows> {
-  const common = rowsOfSplit(assignSplits(test.keys, splits), 'test');
+  // What stayed together when the reference was split, not what does now.
+  const keys = keptTogether(test.keys, test.table, { columns: dataset.columns, group: splits.group });
+  const common = rowsOfSplit(assignSplits(keys, splits), 'test');
   const table: Table = selectRows(test.table, common);
   const { matrix } = applyPlan(plan, table);
   const scores = await scoreInBatches(model, matrix, table.rows, dataset.batch_size);
@@ -86,6 +90,7 @@ async function pairRows(
     reference: calibrate(calibration.calibrator, scores),
     referenceCutoff: calibration.cutoff,
     slices: slicesOf(table, dataset, gate.guards.slices),
+    groups: candidate.groups && Int32Array.from(common, (row) => candidate.groups?.[row] ?? row),
   };
 }
 

@@ -1,8 +1,10 @@
+import type { DatasetConfig } from '../contracts/config/dataset.js';
 import { featurePlanSchema } from '../contracts/feature-engineering.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
 import { packagedModelSchema, packageModelInputSchema } from '../contracts/model-training.js';
-import type { GoldenRow, PackagedModel } from '../contracts/model-training.js';
+import type { GoldenRow, ModelSplits, PackagedModel } from '../contracts/model-training.js';
 import { keyFormOf } from '../domain/data/key-form.js';
+import type { KeyForm } from '../domain/data/key-form.js';
 import { chooseCalibration } from '../domain/evaluation/calibration/choose-calibration.js';
 import { shareByColumn, shareByFeature } from '../domain/features/importance.js';
 import { goldenRows } from '../domain/registry/golden-rows.js';
@@ -23,7 +25,7 @@ export const packageModel = (services: ActivityServices) =>
     stage: 'model_training',
     step: ({ algorithm }) => `${algorithm} package`,
     slice: ({ dataset, training: { calibration, cutoff, seed } }) => ({
-      dataset: { splits: dataset.splits, ...keyFormOf(dataset) },
+      dataset: { group: dataset.group, splits: dataset.splits, ...keyFormOf(dataset) },
       training: { calibration, cutoff, seed },
     }),
     inputs: ({ featureNames, model, plan, validation }) => ({
@@ -43,13 +45,16 @@ export const packageModel = (services: ActivityServices) =>
         await matrixFiles(services.artifacts, input.validation),
       );
       const dump = await services.booster.dump(native);
-      const decided = chooseCalibration(validation.labels, scores, training);
+      const decided = chooseCalibration(validation.labels, scores, {
+        ...training,
+        groups: validation.groups,
+      });
       const onnx = await services.artifacts.put(services.modelExport.toOnnx(dump, input.featureNames.length));
       const [calibration, signature, golden, splits] = await Promise.all([
         putJson(services, decided),
         putJson(services, signatureOf(plan)),
         putJson(services, goldenOf(validation, scores)),
-        putJson(services, { ...dataset.splits, ...keyFormOf(dataset) }),
+        putJson(services, splitsOf(dataset)),
       ]);
       const serving = { onnx, plan: input.plan, calibration, signature };
       const byFeature = shareByFeature(input.featureNames, dump.gain);
@@ -66,6 +71,15 @@ export const packageModel = (services: ActivityServices) =>
       };
     },
   });
+
+/** Without groups or a form of keys the same bytes as before there were any. */
+function splitsOf({
+  group,
+  splits,
+  ...form
+}: KeyForm & Pick<DatasetConfig, 'group' | 'splits'>): ModelSplits {
+  return { ...splits, ...keyFormOf(form), ...(group !== undefined && { group }) };
+}
 
 function signatureOf(plan: FeaturePlan) {
   return {

@@ -2,9 +2,10 @@ import type { SplitRules } from '../contracts/config/dataset.js';
 import type { TableRef } from '../contracts/refs.js';
 import type { Table } from '../contracts/table.js';
 import { textKeys, writtenKeys } from '../domain/data/keys.js';
-import type { KeyContract } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
+import { splitKeysOf } from '../domain/data/split-keys.js';
+import type { SplitContract } from '../domain/data/split-keys.js';
 import type { ActivityServices } from './services.js';
 
 /** The raw rows of a run's test part, in the order of its matrix, and their keys in the run's form. */
@@ -23,11 +24,11 @@ export interface RunTestPart {
 export async function readTestPart(
   { warehouse }: Pick<ActivityServices, 'warehouse'>,
   dataset: TableRef,
-  config: KeyContract & { readonly splits: SplitRules },
+  config: SplitContract & { readonly splits: SplitRules },
 ): Promise<RunTestPart> {
   const table = await warehouse.read(dataset);
   const keys = textKeys(table, config);
-  const rows = rowsOfSplit(assignSplits(keys, config.splits), 'test');
+  const rows = rowsOfSplit(assignSplits(splitKeysOf(table, config), config.splits), 'test');
   return {
     table: selectRows(table, rows),
     keys: Array.from(rows, (row) => keys[row] ?? ''),

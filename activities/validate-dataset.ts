@@ -4,7 +4,8 @@ import type { ValidationSummary } from '../contracts/data-validation.js';
 import type { CategoryColumn, Table } from '../contracts/table.js';
 import { seenAsOf } from '../domain/data/as-of.js';
 import { keyFormOf } from '../domain/data/key-form.js';
-import { textKeys, writtenKeys } from '../domain/data/keys.js';
+import { writtenKeys } from '../domain/data/keys.js';
+import { splitKeysOf } from '../domain/data/split-keys.js';
 import { sampledRows } from '../domain/data/sample.js';
 import { selectRows, withColumn } from '../domain/data/select.js';
 import { profileTable } from '../domain/profile/profile-table.js';
@@ -57,7 +58,7 @@ export const validateDataset = (services: ActivityServices) =>
         report: await putJson(services, { ...report, ...hidden }),
       };
       if (!passed) return { ...summary, used: 0, dataset: null, quarantine: null, profile: null };
-      const kept = keptRows(textKeys(delivered, dataset), badRows, dataset);
+      const kept = keptRows(splitKeysOf(delivered, dataset), badRows, dataset);
       const rowsUsed = selectRows(delivered, kept);
       const [used, quarantine, profile] = await Promise.all([
         services.warehouse.write(rowsUsed),
@@ -78,6 +79,7 @@ function contractOf({
   columns,
   event_time,
   freshness,
+  group,
   key,
   leaks,
   quarantine_budget,
@@ -88,7 +90,18 @@ function contractOf({
   ...form
 }: DatasetConfig): CheckedContract & Pick<DatasetConfig, 'sample_ratio' | 'splits'> {
   const parts = { ...keyFormOf(form), sample_ratio, splits };
-  return { columns, event_time, freshness, key, leaks, quarantine_budget, relations, target, ...parts };
+  const contract = {
+    columns,
+    event_time,
+    freshness,
+    group,
+    key,
+    leaks,
+    quarantine_budget,
+    relations,
+    target,
+  };
+  return { ...contract, ...parts };
 }
 
 /** The good rows of the sampled customers, ascending. */

@@ -53,6 +53,7 @@ export const validateModel = (services: ActivityServices) =>
         staged: input.champion?.staged,
         anchor,
         forcedPass: input.forcedPass,
+        signal: { ...candidate, foldAucRocs: input.foldAucRocs },
       });
       const found = { metrics, rows: input.test.rows, positives, confusionMatrix };
       const slices = champion === null ? [] : describeSlices(champion, gate.guards);
@@ -62,9 +63,9 @@ export const validateModel = (services: ActivityServices) =>
   });
 
 function sliceOf({ dataset, gate, training: { thresholds } }: Config) {
-  const { batch_size, key, splits } = dataset;
+  const { batch_size, group, key, splits } = dataset;
   return {
-    dataset: { key, ...keyFormOf(dataset), splits, batch_size, columns: columnTypes(dataset) },
+    dataset: { group, key, ...keyFormOf(dataset), splits, batch_size, columns: columnTypes(dataset) },
     gate,
     training: { thresholds },
   };
@@ -73,7 +74,7 @@ function sliceOf({ dataset, gate, training: { thresholds } }: Config) {
 type GateQuestion = Omit<ValidateModelInput, 'config' | 'reuse'>;
 
 function inputsOf(
-  { anchor, champion, dataset, forcedPass, packaged, test }: GateQuestion,
+  { anchor, champion, dataset, foldAucRocs, forcedPass, packaged, test }: GateQuestion,
   { gate }: Pick<Config, 'gate'>,
 ) {
   const { calibration, modelSha256, onnx } = packaged;
@@ -91,6 +92,8 @@ function inputsOf(
     champion: identity(champion),
     anchor: gate.anchor ? identity(anchor) : null,
     forcedPass,
+    // A first model alone has to show a signal.
+    ...(champion === null && foldAucRocs !== undefined && { foldAucRocs }),
     // Any other version there changes nothing.
     ...(champion?.staged?.modelSha256 === modelSha256 && { staged: { version: champion.staged.version } }),
   };
@@ -109,7 +112,7 @@ async function measureCandidate(
   try {
     const scores = await scoreInBatches(model, test.features, test.rows, dataset.batch_size);
     const probabilities = calibrate(calibration.calibrator, scores);
-    return { labels: test.labels, probabilities, cutoff: calibration.cutoff };
+    return { labels: test.labels, groups: test.groups, probabilities, cutoff: calibration.cutoff };
   } finally {
     await model.release();
   }

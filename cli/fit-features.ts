@@ -1,9 +1,10 @@
 import type { Config } from '../contracts/config/index.js';
 import type { FeaturePlan } from '../contracts/feature-engineering.js';
 import type { DeliveredTable, Table } from '../contracts/table.js';
-import { textKeys, writtenKeys } from '../domain/data/keys.js';
+import { writtenKeys } from '../domain/data/keys.js';
 import { selectRows } from '../domain/data/select.js';
 import { assignSplits, rowsOfSplit } from '../domain/data/split.js';
+import { splitKeysOf } from '../domain/data/split-keys.js';
 import { fitFeaturePlan } from '../domain/features/fit-plan.js';
 import { validateTable } from '../domain/validation/validate-table.js';
 import { DataRefusedError } from './errors.js';
@@ -21,7 +22,7 @@ export function fitOnTrainingPart(
   terminal: Terminal,
 ): FeaturePlan {
   const good = goodRows(delivered, config, deliveredAt, terminal);
-  const assignment = assignSplits(textKeys(good, config.dataset), config.dataset.splits);
+  const assignment = assignSplits(splitKeysOf(good, config.dataset), config.dataset.splits);
   const training = selectRows(good, rowsOfSplit(assignment, 'train'));
   const fitted = fitFeaturePlan(training, config.dataset, config.features);
   if (fitted.ok) return fitted.plan;

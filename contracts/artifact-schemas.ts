@@ -14,6 +14,8 @@ export const tableRefSchema = artifactRefSchema.extend({
 export const matrixRefSchema = z.object({
   features: artifactRefSchema,
   labels: artifactRefSchema,
+  /** Where rows come in groups; absent in matrices without, as in those stored before there were any. */
+  groups: artifactRefSchema.optional(),
   rows: z.number().int().nonnegative(),
   columns: z.number().int().positive(),
 });

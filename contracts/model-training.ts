@@ -1,15 +1,22 @@
 import { z } from 'zod';
 
 import { artifactRefSchema, matrixRefSchema } from './artifact-schemas.js';
-import { keyFormSchema, keyLeadingZerosSchema, splitRulesSchema } from './config/dataset.js';
+import {
+  datasetConfigSchema,
+  keyFormSchema,
+  keyLeadingZerosSchema,
+  splitRulesSchema,
+} from './config/dataset.js';
 import { ALGORITHMS } from './names.js';
 import { reusedShape, reuseSchema } from './stage-reuse.js';
 
-/** `splits.json` of a bundle: by which rules customers went to the model's parts, and in which form their keys were. */
+/** `splits.json` of a bundle: by which rules customers went to the model's parts, in which form their keys were, and what kept rows together. */
 export const modelSplitsSchema = splitRulesSchema.safeExtend({
   /** Left out, as in bundles made before keys had a form = as_written. */
   key_form: keyFormSchema.optional(),
   key_leading_zeros: keyLeadingZerosSchema.optional(),
+  /** `dataset.group` where there was one. */
+  group: datasetConfigSchema.shape.group,
 });
 export type ModelSplits = z.infer<typeof modelSplitsSchema>;
 

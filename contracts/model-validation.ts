@@ -14,6 +14,8 @@ export const validateModelInputSchema = z.object({
   champion: championSchema.nullable(),
   anchor: championSchema.nullable(),
   forcedPass: forcedPassSchema.nullable(),
+  /** ROC-AUC of the candidate in each fold of the cross-validation; absent in requests made before they were asked for. */
+  foldAucRocs: z.array(z.number()).optional(),
   reuse: reuseSchema,
 });
 export type ValidateModelInput = z.infer<typeof validateModelInputSchema>;
@@ -33,13 +35,15 @@ export const comparisonSchema = z.object({
   /** Test rows of the run that are test rows of the reference too. */
   rows: z.number().int(),
   positives: z.number().int(),
+  /** Customers or households (`dataset.group`) that the rows belong to; absent where each row stands for itself. */
+  groups: z.number().int().optional(),
   candidateAucRoc: z.number().nullable(),
   referenceAucRoc: z.number().nullable(),
-  /** Candidate less reference, with its standard error and its one-sided lower bound. */
+  /** Candidate less reference, with its standard error after DeLong and the one-sided lower bound that decides. */
   difference: z.number().nullable(),
   standardError: z.number().nullable(),
   lowerBound: z.number().nullable(),
-  outcome: z.enum(['superior', 'non_inferior', 'not_shown', 'not_comparable']),
+  outcome: z.enum(['superior', 'non_inferior', 'not_shown', 'too_few_rows', 'not_comparable']),
   /** Why it is not comparable; else empty. */
   note: z.string(),
 });
@@ -62,13 +66,29 @@ export const guardSchema = z.object({
 });
 export type Guard = z.infer<typeof guardSchema>;
 
+/** Whether a first model tells the outcomes apart at all: lower bounds of its ROC-AUC, 0..1. */
+export const signalSchema = z.object({
+  rows: z.number().int(),
+  positives: z.number().int(),
+  /** On the test part; null where a class has fewer than two rows. */
+  aucRoc: z.number().nullable(),
+  lowerBound: z.number().nullable(),
+  /** Over the folds of the cross-validation; null where they are not known. */
+  folds: z.object({ count: z.number().int(), mean: z.number(), lowerBound: z.number() }).nullable(),
+  /** Whether each bound there is exceeds 0.5, the ROC-AUC of guessing. */
+  shown: z.boolean(),
+});
+export type Signal = z.infer<typeof signalSchema>;
+
 export const gateDecisionSchema = z.object({
   decision: z.enum(['pass', 'keep', 'refuse']),
   rule: z.enum([
     'first_model',
+    'no_signal',
     'thresholds',
     'identical_model',
     'keys_changed',
+    'too_few_rows',
     'champion_comparison',
     'guards',
     'forced_pass',
@@ -82,6 +102,8 @@ export const gateDecisionSchema = z.object({
   supersedesAnchor: z.boolean(),
   /** Absent without a champion, and in older runs. */
   championKeys: championKeysSchema.optional(),
+  /** Of a first model; absent beside a champion, and in decisions made before it was asked for. */
+  signal: signalSchema.optional(),
 });
 export type GateDecision = z.infer<typeof gateDecisionSchema>;
 

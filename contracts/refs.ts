@@ -13,10 +13,11 @@ export interface TableRef extends ArtifactRef {
   readonly schemaHash: string;
 }
 
-/** One split of the feature matrix: little-endian float32, row-major, and its 0/1 labels as float32. */
+/** One split of the feature matrix: little-endian float32, row-major, its 0/1 labels as float32, and group codes as int32. */
 export interface MatrixRef {
   readonly features: ArtifactRef;
   readonly labels: ArtifactRef;
+  readonly groups?: ArtifactRef | undefined;
   readonly rows: number;
   readonly columns: number;
 }

@@ -11,11 +11,19 @@ export interface Population {
   readonly labels: Float32Array;
   /** Standard normal. */
   readonly common: Float64Array;
+  /** Of the scores of two models within a class; absent = 0.8. */
+  readonly correlation?: number;
 }
 
 /** Draws `rows` customers. */
 export function drawPopulation(generator: SeededGenerator, rows: number): Population {
   const labels = Float32Array.from({ length: rows }, () => (generator.uniform() < PREVALENCE ? 1 : 0));
+  return { labels, common: drawNoise(generator, rows) };
+}
+
+/** Draws `rows` customers of whom just `positives` are positive. */
+export function drawClasses(generator: SeededGenerator, rows: number, positives: number): Population {
+  const labels = Float32Array.from({ length: rows }, (_, row) => (row < positives ? 1 : 0));
   return { labels, common: drawNoise(generator, rows) };
 }
 
@@ -33,14 +41,14 @@ const distanceOf = remembered((aucRoc) => Math.SQRT2 * normalUpperQuantile(1 - a
  * differ by row.
  */
 export function stateProbabilities(
-  { labels, common }: Population,
+  { labels, common, correlation = CORRELATION }: Population,
   noise: Float64Array,
   aucRoc: (row: number) => number,
 ): Float64Array {
   const priorLogit = Math.log(PREVALENCE / (1 - PREVALENCE));
   return noise.map((own, row) => {
     const distance = distanceOf(aucRoc(row));
-    const seen = Math.sqrt(CORRELATION) * (common[row] ?? 0) + Math.sqrt(1 - CORRELATION) * own;
+    const seen = Math.sqrt(correlation) * (common[row] ?? 0) + Math.sqrt(1 - correlation) * own;
     const score = distance * (labels[row] ?? 0) + seen;
     return 1 / (1 + Math.exp(-(priorLogit + distance * (score - distance / 2))));
   });

@@ -25,6 +25,11 @@ function readDefaults(): z.infer<typeof fileSchema> {
   return fileSchema.parse(parse(file));
 }
 
+/** The rules without a minimum of rows: what the bounds alone decide. */
+export function withoutMinimum(rules: GateConfig): GateConfig {
+  return { ...rules, min_positives: undefined, min_rows: undefined };
+}
+
 /** The rules without guards: what the comparisons alone decide. */
 export function withoutGuards(rules: GateConfig): GateConfig {
   const guards = {

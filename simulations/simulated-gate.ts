@@ -1,7 +1,7 @@
 import type { GateConfig } from '../contracts/config/gate.js';
 import type { GateDecision } from '../contracts/model-validation.js';
 import { decideGate } from '../domain/evaluation/gate/decide-gate.js';
-import type { Opponent, PairedRows, Slice } from '../domain/evaluation/gate/gate-input.js';
+import type { Opponent, PairedRows, SignalEvidence, Slice } from '../domain/evaluation/gate/gate-input.js';
 
 /** A model's probabilities on the rows of a test part. */
 export interface SimulatedModel {
@@ -14,6 +14,8 @@ export interface SimulatedModel {
 export interface SimulatedTest {
   readonly labels: Float32Array;
   readonly slices: readonly Slice[];
+  /** Code of each row's customer; absent = each row is another customer. */
+  readonly groups?: Int32Array;
   readonly candidate: SimulatedModel;
   readonly champion: SimulatedModel;
   /** Null = there is none. */
@@ -50,10 +52,25 @@ export function passThroughGate(test: SimulatedTest, rules: GateConfig): GateDec
     champion: opponentOf(test.champion, test),
     anchor: test.anchor === null ? null : opponentOf(test.anchor, test),
     forcedPass: null,
+    signal: { labels: test.labels, probabilities: test.candidate.probabilities },
   });
 }
 
-function opponentOf(model: SimulatedModel, { labels, slices, candidate }: SimulatedTest): Opponent {
+/** The gate's decision on a first model; no absolute thresholds. */
+export function passFirstModel(signal: SignalEvidence, rules: GateConfig): GateDecision {
+  return decideGate({
+    metrics: NO_METRICS,
+    thresholds: NO_THRESHOLDS,
+    rules,
+    candidateSha256: 'candidate',
+    champion: null,
+    anchor: null,
+    forcedPass: null,
+    signal,
+  });
+}
+
+function opponentOf(model: SimulatedModel, { groups, labels, slices, candidate }: SimulatedTest): Opponent {
   const rows: PairedRows = {
     labels,
     candidate: candidate.probabilities,
@@ -61,6 +78,7 @@ function opponentOf(model: SimulatedModel, { labels, slices, candidate }: Simula
     candidateCutoff: candidate.cutoff,
     referenceCutoff: model.cutoff,
     slices,
+    groups,
   };
   return { version: 1, modelSha256: model.id, evidence: { kind: 'scored', rows } };
 }

@@ -15,6 +15,8 @@ const FALL_AT_MOST = 2 * rules.non_inferiority_margin + 1e-9;
 export interface YearScenario extends Pick<Scenario, 'name' | 'bar'> {
   readonly anchor: boolean;
   readonly customers: YearOptions['customers'];
+  /** Absent = 52. */
+  readonly weeks?: number;
 }
 
 /** The gate as configured. */
@@ -23,6 +25,12 @@ export const anchoredYear: YearScenario = Object.freeze<YearScenario>({
   bar: { kind: 'at least', share: 0.95 },
   anchor: true,
   customers: 'new',
+});
+/** The same over nearly two years: losses that are too small to see have time to add up. */
+export const anchoredHundredWeeks: YearScenario = Object.freeze<YearScenario>({
+  ...anchoredYear,
+  name: 'anchor on, new rows every week, 100 weeks',
+  weeks: 100,
 });
 /** The same without the anchor. */
 export const unanchoredYear: YearScenario = Object.freeze<YearScenario>({
@@ -54,12 +62,12 @@ export interface YearRate extends Rate {
 
 /** Simulates years; the same seed gives the same years. */
 export function simulateYears(
-  { anchor, customers, bar }: YearScenario,
+  { anchor, customers, bar, weeks = 52 }: YearScenario,
   { simulations, rows, seed }: SimulationSize,
 ): YearRate {
   const generator = seededGenerator(seed);
   const falls = Array.from({ length: simulations }, () =>
-    liveYear(generator, { rules: { ...rules, anchor }, rows, customers }),
+    liveYear(generator, { rules: { ...rules, anchor }, rows, customers, weeks }),
   );
   const held = falls.filter((fall) => fall <= FALL_AT_MOST).length;
   return { ...rateOf(held, simulations, bar), meanFall: mean(falls), greatestFall: Math.max(...falls) };

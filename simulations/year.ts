@@ -5,18 +5,18 @@ import { bestCutoff, drawNoise, drawPopulation, stateProbabilities } from './bin
 import type { SimulatedModel } from './simulated-gate.js';
 import { passThroughGate } from './simulated-gate.js';
 
-const WEEKS = 52;
 const FIRST = 0.84;
 /** How much lower than its champion's the true ROC-AUC of every candidate is. */
 const WEEKLY_LOSS = 0.005;
 
-/** What a year is lived under. */
+/** What a year, or as many weeks, is lived under. */
 export interface YearOptions {
   readonly rules: GateConfig;
   /** Of each week's test part. */
   readonly rows: number;
   /** Other customers every week, or the same all year, as where few are added. */
   readonly customers: 'new' | 'same';
+  readonly weeks: number;
 }
 
 interface Model {
@@ -25,11 +25,11 @@ interface Model {
 }
 
 /** Lives a year of candidates each a little worse than their champion; how far the true ROC-AUC has fallen at its end. */
-export function liveYear(generator: SeededGenerator, { rules, rows, customers }: YearOptions): number {
+export function liveYear(generator: SeededGenerator, { rules, rows, customers, weeks }: YearOptions): number {
   let champion: Model = { id: 'first', aucRoc: FIRST };
   let anchor = champion;
   let week = startWeek(generator, rows);
-  for (let number = 1; number <= WEEKS; number++) {
+  for (let number = 1; number <= weeks; number++) {
     if (customers === 'new') week = startWeek(generator, rows);
     const candidate: Model = { id: `week ${number}`, aucRoc: champion.aucRoc - WEEKLY_LOSS };
     const { labels } = week.population;

@@ -71,11 +71,21 @@ export async function judgeModel(
   { config, input, opponents, policy, reuse }: RunSetup,
   dataset: TableRef,
   { matrices: { test } }: FeaturesSummary,
-  { packaged }: TrainedModel,
+  { cv, packaged }: TrainedModel,
 ): Promise<ModelValidationSummary> {
   const forcedPass = input.forcedPass ?? null;
   const { validateModel: validate } = stageActivities(policy, 'model_validation');
-  const judge = () => validate({ config, packaged, test, dataset, ...opponents, forcedPass, reuse });
+  const judge = () =>
+    validate({
+      config,
+      packaged,
+      test,
+      dataset,
+      ...opponents,
+      forcedPass,
+      foldAucRocs: cv.scores,
+      reuse,
+    });
   const validation = await run.progress.stage('model_validation', judge, findings.validation);
   run.found.validation = validation;
   if (forcedPass !== null && validation.gate.rule === 'forced_pass') run.found.forcedPass = forcedPass;

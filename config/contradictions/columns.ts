@@ -33,6 +33,7 @@ export function unknownColumns({ dataset, features }: Config): Contradiction[] {
   const names = new Set(dataset.columns.map(({ name }) => name));
   const mentioned: [PropertyKey[], string | null][] = [
     [['dataset', 'key'], dataset.key],
+    [['dataset', 'group'], dataset.group ?? null],
     [['dataset', 'event_time'], dataset.event_time],
     [['dataset', 'target', 'column'], dataset.target.column],
     ...dataset.leaks.allow.map((name, i): [PropertyKey[], string] => [

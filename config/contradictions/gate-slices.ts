@@ -6,7 +6,7 @@ export function gateSlices({ dataset, gate }: Config): Contradiction[] {
   const usable = dataset.columns
     .filter(({ type }) => type === 'category' || type === 'boolean')
     .map(({ name }) => name)
-    .filter((name) => name !== dataset.target.column && name !== dataset.key);
+    .filter((name) => name !== dataset.target.column && name !== dataset.key && name !== dataset.group);
   const { slices } = gate.guards;
   return slices.flatMap((name, index) => {
     const path = ['gate', 'guards', 'slices', index];

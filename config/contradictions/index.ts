@@ -6,6 +6,7 @@ import { binLabels, clashingFeatureNames, unreadableExpressions } from './derive
 import { featureLists } from './feature-lists.js';
 import { keyForms } from './keys.js';
 import { learnerContradictions } from './learners.js';
+import { groupColumn } from './group-column.js';
 import { gateSlices } from './gate-slices.js';
 import { searchSpaces } from './search-spaces.js';
 
@@ -18,6 +19,7 @@ export function findContradictions(config: Config): Contradiction[] {
     ...driftNamesakes(config),
     ...unknownColumns(config),
     ...keyForms(config),
+    ...groupColumn(config),
     ...binLabels(config),
     ...clashingFeatureNames(config),
     ...unreadableExpressions(config),

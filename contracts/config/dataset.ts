@@ -109,6 +109,11 @@ export const datasetConfigSchema = z.strictObject({
   key_form: keyFormSchema.optional(),
   /** Of whole numbers. Left out = keep. */
   key_leading_zeros: keyLeadingZerosSchema.optional(),
+  /**
+   * Names the customer or household where several rows belong to one: its rows go to one part and one fold, and count as one
+   * in the gate. A row without a value stands for itself. Left out = every row does.
+   */
+  group: identifier.optional(),
   event_time: identifier.nullable().default(null),
   freshness: z.strictObject({ max_age_days: z.number().positive(), severity: severitySchema }).nullable(),
   target: z.strictObject({

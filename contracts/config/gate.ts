@@ -11,6 +11,13 @@ export const gateConfigSchema = z.strictObject({
   non_inferiority_margin: margin,
   /** Of the one-sided bounds. */
   confidence: z.number().min(0.5).lt(1),
+  /**
+   * With fewer rows in common with the champion or the anchor, or fewer of a class, a comparison is too small to judge by and
+   * the run is kept; groups are counted where `dataset.group` is set. Left out, as in configurations stored before there
+   * were these minimums = none.
+   */
+  min_rows: z.number().int().min(1).optional(),
+  min_positives: z.number().int().min(1).optional(),
   /** Compare with the anchor too; without it a year of "not worse" may add up to a loss. */
   anchor: z.boolean(),
   /** Harm that blocks when it is shown: a loss beyond the margin. */

@@ -2,15 +2,14 @@ import type { ColumnContract, DatasetConfig } from '../../contracts/config/datas
 import type { WatchedColumn } from './detect.js';
 
 /** What the data contract says of the columns that could drift. */
-export interface WatchContract extends Pick<DatasetConfig, 'event_time' | 'key'> {
+export interface WatchContract extends Pick<DatasetConfig, 'event_time' | 'group' | 'key'> {
   readonly columns: readonly Pick<ColumnContract, 'name' | 'type'>[];
 }
 
-/** The raw columns drift is looked for in: all with a distribution, the target among them; not the key, the event time, text. */
-export function watchedColumns({ columns, event_time, key }: WatchContract): WatchedColumn[] {
+/** The raw columns drift is looked for in: all with a distribution, the target among them; not the key, the group, the event time, text. */
+export function watchedColumns({ columns, event_time, group, key }: WatchContract): WatchedColumn[] {
+  const names = new Set([event_time, group, key]);
   return columns
-    .filter(
-      ({ name, type }) => name !== key && name !== event_time && type !== 'text' && type !== 'timestamp',
-    )
+    .filter(({ name, type }) => !names.has(name) && type !== 'text' && type !== 'timestamp')
     .map(({ name, type }) => ({ name, kind: type === 'category' ? 'category' : 'numeric' }));
 }

@@ -5,7 +5,7 @@ import type { FeaturesConfig } from '../../contracts/config/features.js';
 export type FeatureColumn = Pick<ColumnContract, 'name' | 'type' | 'values'>;
 
 /** What the feature plan reads of the data contract. */
-export interface FeatureContract extends Pick<DatasetConfig, 'event_time' | 'key'> {
+export interface FeatureContract extends Pick<DatasetConfig, 'event_time' | 'group' | 'key'> {
   readonly target: Pick<DatasetConfig['target'], 'column'>;
   readonly columns: readonly FeatureColumn[];
 }
@@ -16,12 +16,17 @@ export function forbiddenColumns(dataset: Pick<FeatureContract, 'key' | 'target'
 }
 
 /**
- * Contract columns that the model sees as they are: all but the key, the target, the event time, text and
+ * Contract columns that the model sees as they are: all but the key, the group, the target, the event time, text and
  * timestamp columns and `features.exclude`. Derived features may still read an excluded column, but not the
  * key or the target.
  */
 export function directInputs(dataset: FeatureContract, features: FeaturesConfig): readonly FeatureColumn[] {
-  const hidden = new Set([...forbiddenColumns(dataset), dataset.event_time, ...features.exclude]);
+  const hidden = new Set([
+    ...forbiddenColumns(dataset),
+    dataset.group,
+    dataset.event_time,
+    ...features.exclude,
+  ]);
   return dataset.columns
     .filter(({ name, type }) => !hidden.has(name) && type !== 'text' && type !== 'timestamp')
     .map((column) => ({ ...column, values: listedValues(column) }));

@@ -21,7 +21,7 @@ const ORIGINS: readonly (readonly [RegExp, InputOrigin])[] = [
   [/^(startedOn|deliveredAt|deliveredInTime)$/, { kind: 'time' }],
   [/^dataset\.(sha256|rows|schemaHash)$/, { kind: 'stage', stage: 'data_validation' }],
   [/^(matrices\.|plan\.|featureNames$)/, { kind: 'stage', stage: 'feature_engineering' }],
-  [/^(model|packaged)\./, { kind: 'stage', stage: 'model_training' }],
+  [/^(model\.|packaged\.|foldAucRocs$)/, { kind: 'stage', stage: 'model_training' }],
   [/^(champion|anchor|staged)(\.|$)/, { kind: 'served' }],
   [/^asOf$/, { kind: 'horizon' }],
   [/^forcedPass(\.|$)/, { kind: 'request' }],

@@ -32,6 +32,8 @@ export interface CheckInput {
   readonly outcomes: Float32Array | null;
   /** Columns the model does not see although their type would let it: `features.exclude`. */
   readonly excluded: readonly string[];
+  /** What decides the part of each row where it is not the key: as of `splitKeysOf`. */
+  readonly splitKeys: readonly (string | null)[];
   /** How rows go to training, validation and test; null = it is not said, and parts are not compared. */
   readonly splits: SplitRules | null;
   /** When the data arrived and when the run started, milliseconds since 1970 UTC. */
@@ -77,9 +79,9 @@ export interface Check {
 /** The most examples a report holds of one check. */
 export const MAX_EXAMPLES = 20;
 
-/** Key and target decide everything that follows, so their rules always block. */
+/** Key, group and target decide everything that follows, so their rules always block. */
 export function severityOf({ name, severity }: ColumnContract, dataset: CheckedContract): Severity {
-  return name === dataset.key || name === dataset.target.column ? 'block' : severity;
+  return [dataset.key, dataset.group, dataset.target.column].includes(name) ? 'block' : severity;
 }
 
 /** What the report calls a finding, e.g. `value_range` or `relation_holds:total_matches`. */

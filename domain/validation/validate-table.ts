@@ -3,6 +3,7 @@ import type { CheckReport, ValidationReport } from '../../contracts/data-validat
 import type { DeliveredTable, UnreadableValue } from '../../contracts/table.js';
 import { keyFormOf } from '../data/key-form.js';
 import { keysOf } from '../data/keys.js';
+import { splitKeysOf } from '../data/split-keys.js';
 import { readTarget } from '../data/target.js';
 import type { CheckedContract, CheckInput } from './check.js';
 import { CHECKS } from './checks/index.js';
@@ -44,13 +45,15 @@ export function validateTable(
   dataset: CheckedContract,
   context: ValidationContext,
 ): ValidationResult {
+  const keysInForm = keyFormOf(dataset).key_form === undefined ? context.keys : keysOf(delivered, dataset);
   const input: CheckInput = {
     ...context,
     excluded: context.excluded ?? [],
     splits: context.splits ?? null,
+    splitKeys: splitKeys(delivered, dataset, keysInForm),
     table: delivered,
     dataset,
-    keysInForm: keyFormOf(dataset).key_form === undefined ? context.keys : keysOf(delivered, dataset),
+    keysInForm,
     outcomes: outcomesOf(delivered, dataset),
     unreadable: groupByColumn(delivered.unreadable),
     duplicates: findDuplicates(delivered, dataset),
@@ -64,6 +67,16 @@ export function validateTable(
   const passed = checks.every((check) => check.passed || check.severity !== 'block');
   const report = { passed, rows: delivered.rows, quarantined: quarantine.badRows.length, checks };
   return { ...quarantine, report };
+}
+
+/** A group's column that is not there is told by the check for columns. */
+function splitKeys(
+  table: DeliveredTable,
+  dataset: CheckedContract,
+  keysInForm: CheckInput['keysInForm'],
+): CheckInput['splitKeys'] {
+  const { group } = dataset;
+  return group !== undefined && table.columns.has(group) ? splitKeysOf(table, dataset) : keysInForm;
 }
 
 function outcomesOf(table: DeliveredTable, { target }: CheckedContract): Float32Array | null {

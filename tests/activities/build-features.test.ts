@@ -53,6 +53,26 @@ describe('the features of a run', () => {
     expect(positives / labels.length).toBeCloseTo(splits.train.targetRate ?? NaN, 12);
   });
 
+  it('keep the rows of a customer in one part where dataset.group names the column, with a code of each row', async () => {
+    const { dataset } = makeConfig();
+    const grouped = { ...dataset, group: 'monthly_charges' };
+    const { services, input } = await building(makeConfig({ dataset: grouped }));
+    const { featureNames, matrices } = await runActivity(buildFeatures(services), input);
+    const parts = [matrices.train, matrices.validation, matrices.test];
+    const read = await Promise.all(parts.map((part) => readMatrix(services.artifacts, part)));
+    const sizes = read.map(({ groups, rows }) => [new Set(groups).size, rows]);
+    // 50 groups of 8 rows.
+    expect(sizes.map(([groups]) => groups).reduce((sum = 0, groups = 0) => sum + groups, 0)).toBe(50);
+    expect(sizes.every(([groups = 0, rows]) => rows === 8 * groups)).toBe(true);
+    expect(featureNames).not.toContain('monthly_charges');
+  });
+
+  it('have no codes of groups without that column', async () => {
+    const { services, input } = await building();
+    const { matrices } = await runActivity(buildFeatures(services), input);
+    expect(matrices.test).not.toHaveProperty('groups');
+  });
+
   it('are the same artifacts on a second attempt', async () => {
     const { services, input } = await building();
     const first = await runActivity(buildFeatures(services), input);

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { readJson } from '../../activities/stored-json.js';
+import { registerModel } from '../../activities/register-model.js';
 import { validateModel } from '../../activities/validate-model.js';
 import type { Config } from '../../contracts/config/index.js';
 import type { Champion } from '../../contracts/run.js';
 import { z } from 'zod';
 import { storeConfig } from '../support/activity-services.js';
+import { champion } from '../support/champion.js';
 import { makeConfig } from '../support/config.js';
+import { gateRules } from '../support/gate-rules.js';
 import { openModelLine, serveFirstModel, trainFirstModel } from '../support/model-line.js';
 import type { ModelLine } from '../support/model-line.js';
 import { artifact } from '../support/refs.js';
@@ -56,6 +59,35 @@ describe('a candidate beside the champion', () => {
     expect(common).toBeLessThan(0.35 * rows);
   });
 
+  it('is compared in groups where rows belong to one customer, by what the champion was split by', async () => {
+    const { dataset } = makeConfig();
+    const grouped = { dataset: { ...dataset, group: 'monthly_charges' } };
+    const other = await trainFirstModel(line.services, 'xgboost', grouped);
+    const splits = await readJson(line.services, other.packaged.splits, z.record(z.string(), z.unknown()));
+    expect(splits).toEqual({ ...dataset.splits, group: 'monthly_charges' });
+    const { gate, rows } = await runActivity(validateModel(line.services), {
+      ...other.judgeInput,
+      champion: serving,
+      anchor: serving,
+    });
+    const compared = gate.comparisons[0];
+    // The champion was split by key: 15 % of the run's rows are its test rows, spread over all groups.
+    expect(compared?.rows).toBeGreaterThan(0);
+    expect(compared?.rows).toBeLessThan(0.35 * rows);
+    expect(compared?.groups).toBeLessThan(50);
+
+    const again = await runActivity(registerModel(line.services), other.registration);
+    const beside = await runActivity(validateModel(line.services), {
+      ...(
+        await trainFirstModel(line.services, 'lightgbm', { ...grouped, gate: gateRules({ min_rows: 100 }) })
+      ).judgeInput,
+      champion: champion({ ...again, dataset: other.dataset }),
+    });
+    // All rows of the test part are the champion's test rows, but they belong to few customers.
+    expect(beside.gate.comparisons[0]).toMatchObject({ rows: beside.rows, outcome: 'too_few_rows' });
+    expect(beside.gate.rule).toBe('too_few_rows');
+  });
+
   it('is compared with the anchor too where that is another model', async () => {
     const anchor = { ...serving, version: 9, modelSha256: 'a'.repeat(64) };
     const { gate } = await judge({ anchor });
@@ -70,6 +102,20 @@ describe('a candidate beside the champion', () => {
     expect(gate).toMatchObject({ decision: 'keep', rule: 'champion_comparison' });
     expect(gate.comparisons[0]?.outcome).toBe('not_comparable');
     expect(gate.reasons.join(' ')).toContain('0000');
+  });
+
+  it('keeps the champion on where its group’s column is gone, and says why', async () => {
+    const { dataset } = makeConfig();
+    const changes = { dataset: { ...dataset, group: 'monthly_charges' } };
+    const grouped = await trainFirstModel(line.services, 'xgboost', changes);
+    const registered = await runActivity(registerModel(line.services), grouped.registration);
+    const table = await line.services.warehouse.read(second.dataset);
+    const columns = new Map([...table.columns].filter(([name]) => name !== 'monthly_charges'));
+    const without = await line.services.warehouse.write({ ...table, columns });
+    const beside = champion({ ...registered, dataset: grouped.dataset });
+    const { gate } = await judge({ champion: beside, anchor: null, dataset: without });
+    expect(gate).toMatchObject({ decision: 'keep', rule: 'champion_comparison' });
+    expect(gate.reasons[0]).toContain('Expected the column monthly_charges');
   });
 
   it('passes by force with who and why on record', async () => {

@@ -49,6 +49,8 @@ const base = ((): Config => {
     }),
     gate: {
       ...gate,
+      min_rows: 3,
+      min_positives: 2,
       guards: { ...gate.guards, slices: ['contract'], min_slice_rows: 2, min_slice_positives: 1 },
     },
     training: {

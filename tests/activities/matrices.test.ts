@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { matrixFiles, putMatrix, readMatrix } from '../../activities/matrices.js';
+import { matrixFiles, putMatrix, readGroups, readMatrix } from '../../activities/matrices.js';
 import { createMemoryArtifactStore } from '../../services/artifacts/memory-artifact-store.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ratchet-matrices-'));
@@ -52,6 +52,14 @@ describe('a stored matrix', () => {
     const values = Array.from({ length: 6 }, (_, index) => content.readFloatLE(4 * index));
     expect(values).toEqual([...matrix.features]);
     expect(files).toMatchObject({ rows: 3, columns: 2 });
+  });
+
+  it('keeps the group codes of its rows, and has no file for them without', async () => {
+    const groups = Int32Array.from({ length: matrix.rows }, (_, row) => 70_000_000 + row);
+    const ref = await putMatrix(store, { ...matrix, groups });
+    expect(await readMatrix(store, ref)).toEqual({ ...matrix, groups });
+    expect(await readGroups(store, ref)).toEqual(groups);
+    expect(await readGroups(store, await putMatrix(store, matrix))).toBeUndefined();
   });
 
   it('is read from a buffer that does not lie on a word boundary', async () => {

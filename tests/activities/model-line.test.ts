@@ -114,6 +114,17 @@ describe('the judgement of a model', () => {
     expect(tn + fp + fn + tp).toBe(first.judged.rows);
   });
 
+  it('refuses a first model whose folds show no signal, whatever its test part and the thresholds', async () => {
+    const folds = { ...first.judgeInput, reuse: anew('folds') };
+    const judge = (foldAucRocs: readonly number[]) =>
+      runActivity(validateModel(line.services), { ...folds, foldAucRocs: [...foldAucRocs] });
+    const guessing = await judge([0.52, 0.44, 0.55]);
+    expect(guessing.gate).toMatchObject({ decision: 'refuse', rule: 'no_signal' });
+    expect(guessing.gate.reasons[0]).toContain('0.5033 over 3 folds');
+    expect((await judge([0.9, 0.95, 0.93])).gate).toMatchObject({ decision: 'pass', rule: 'first_model' });
+    expect(first.judged.gate.signal).toMatchObject({ shown: true, folds: null });
+  });
+
   it('knows the model of the champion again', async () => {
     const input = { ...first.judgeInput, champion: serving, anchor: serving };
     const { gate } = await runActivity(validateModel(line.services), input);

@@ -71,6 +71,36 @@ describe('a model below a threshold', () => {
   });
 });
 
+describe('a first model without a signal', () => {
+  it('is refused with exit code 4 although no thresholds are set, and serves nobody', async () => {
+    const model = uniqueName('no-signal');
+    const unasked = {
+      min_accuracy: null,
+      min_precision: null,
+      min_recall: null,
+      min_f1_score: null,
+      min_auc_roc: null,
+    };
+    const path = installation.path('no-signal.csv');
+    const outcomes: string[] = [];
+    // Each customer gets the outcome of another: the row 1,001 before.
+    rewriteRows(customers.path, path, (row, index) => {
+      outcomes.push(row.get('churn') ?? '');
+      return new Map(row).set('churn', outcomes[index - 1_001] ?? (index % 4 === 0 ? 'Yes' : 'No'));
+    });
+    const withoutThresholds = installation.writeConfig(model, { training: { thresholds: unasked } });
+    const run = await train(installation, withoutThresholds, path);
+
+    expect(run.code).toBe(4);
+    expect(run.document).toMatchObject({ verdict: 'refused', failure: null, model: { version: null } });
+    expect(run.document.reasons[0]).toMatch(/^no signal shown: ROC-AUC 0\.\d+ on \d+ test rows/);
+    expect(await mlflowVersions(model)).toHaveLength(0);
+    const [mail] = await mailsAbout(model);
+    expect(mail?.subject).toBe(`Training Pipeline - Model refused: ${model} at Model Validation`);
+    expect(mail?.text).toContain('no signal shown');
+  });
+});
+
 describe('data that breaks the contract', () => {
   /** What every refusal of data has in common. */
   const expectRefusedData = async (run: TrainingRun, mailsBefore: number) => {

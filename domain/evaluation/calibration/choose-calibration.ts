@@ -11,6 +11,8 @@ export interface CalibrationChoice {
   readonly calibration: CalibrationRules;
   readonly cutoff: CutoffRules;
   readonly seed: number;
+  /** Code of each row's group, whose rows stay in one half; absent = each row is one of its own. */
+  readonly groups?: Int32Array | undefined;
 }
 
 interface Half {
@@ -30,8 +32,8 @@ export function chooseCalibration(
   scores: ArrayLike<number>,
   rules: CalibrationChoice,
 ): Calibration {
-  const { calibration, cutoff, seed } = rules;
-  const halves = calibration.method === 'none' ? null : halve(labels, scores, seed);
+  const { calibration, cutoff } = rules;
+  const halves = calibration.method === 'none' ? null : halve(labels, scores, rules);
   if (halves === null) return { calibrator: null, cutoff: chooseCutoff(labels, scores, cutoff) };
   const calibrator = fitCalibrator(halves.fitting, calibration);
   const { judging } = halves;
@@ -48,8 +50,12 @@ function fitCalibrator({ labels, positives, scores }: Half, rules: CalibrationRu
 }
 
 /** Null where a half has one class only. */
-function halve(labels: ArrayLike<number>, scores: ArrayLike<number>, seed: number) {
-  const half = assignFolds(labels, 2, seed);
+function halve(
+  labels: ArrayLike<number>,
+  scores: ArrayLike<number>,
+  { groups, seed }: Pick<CalibrationChoice, 'groups' | 'seed'>,
+) {
+  const half = assignFolds(labels, 2, seed, groups);
   const fitting = rowsOf(labels, scores, half, 0);
   const judging = rowsOf(labels, scores, half, 1);
   return hasBothClasses(fitting) && hasBothClasses(judging) ? { fitting, judging } : null;

@@ -6,14 +6,22 @@ import { judgeGuards } from './judge-guards.js';
 /** What is found beside the champion and the anchor. */
 export type Findings = Pick<GateDecision, 'comparisons' | 'guards' | 'supersedesAnchor'>;
 
+/** Without a champion, or with the champion's own model. */
+export const NOTHING_COMPARED: Findings = Object.freeze({
+  comparisons: [],
+  guards: [],
+  supersedesAnchor: false,
+});
+
 /**
  * Compares the candidate with the champion, and with the anchor where the rules ask for it and it is another model; the
- * guards are judged against the champion only. Nothing is compared without a champion, or with the champion's own model.
+ * guards are judged against the champion only. Nothing is compared with the champion's own model.
  */
-export function compareAll({ champion, anchor, rules, candidateSha256 }: GateInput): Findings {
-  if (champion === null || champion.modelSha256 === candidateSha256) {
-    return { comparisons: [], guards: [], supersedesAnchor: false };
-  }
+export function compareAll(
+  champion: Opponent,
+  { anchor, rules, candidateSha256 }: Pick<GateInput, 'anchor' | 'rules' | 'candidateSha256'>,
+): Findings {
+  if (champion.modelSha256 === candidateSha256) return NOTHING_COMPARED;
   const beside = compareModels('champion', champion, rules);
   const besideAnchor = compareAnchor(champion, beside, { anchor, rules });
   return {

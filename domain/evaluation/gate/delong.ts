@@ -1,34 +1,44 @@
-/** The ROC-AUC of two models on the same rows. */
-export interface PairedAucRoc {
+import { countBelow, countUpTo } from '../../math/bisect.js';
+import type { ClassComponents } from './clustered-variance.js';
+import { clusteredVariance, countGroups } from './clustered-variance.js';
+import type { EstimatedDifference } from './estimated-difference.js';
+
+/** The ROC-AUC of two models on the same rows; the difference is candidate less reference. */
+export interface PairedAucRoc extends EstimatedDifference {
   readonly candidate: number;
   readonly reference: number;
-  /** Candidate less reference. */
-  readonly difference: number;
-  /** Of the difference; 0 where the two rank all rows alike. */
-  readonly standardError: number;
+}
+
+/** Labels (0 or 1) and two models' scores, as parallel arrays. */
+export interface PairedScores {
+  readonly labels: ArrayLike<number>;
+  readonly candidate: Float64Array;
+  readonly reference: Float64Array;
+  /** Code of the group that each row belongs to: rows of a group are not independent. Absent = all rows are. */
+  readonly groups?: Int32Array | undefined;
 }
 
 /**
  * Compares two correlated areas under the ROC curve without assuming a distribution (DeLong, DeLong and Clarke-Pearson
  * 1988), in O(n log n): a structural component is the share of the other class a row ranks above, ties counting one
- * half, which is the difference of midranks of Sun and Xu (2014). Labels are 0 or 1. Null with fewer than two rows
- * of a class, where no variance can be estimated. Throws RangeError where the lengths differ or a score is NaN.
+ * half, which is the difference of midranks of Sun and Xu (2014). With groups, the components are summed by group after
+ * Obuchowski (1997). Null with fewer than two rows of a class, or groups that hold one, where no variance can be
+ * estimated. Throws RangeError where the lengths differ or a score is NaN.
  */
-export function compareAucRoc(
-  labels: ArrayLike<number>,
-  candidate: Float64Array,
-  reference: Float64Array,
-): PairedAucRoc | null {
+export function compareAucRoc({ labels, candidate, reference, groups }: PairedScores): PairedAucRoc | null {
   const first = splitByClass(labels, candidate);
   const second = splitByClass(labels, reference);
-  if (first.positives.length < 2 || first.negatives.length < 2) return null;
-  const positives = pair(sharesBelow(first), sharesBelow(second));
-  const negatives = pair(sharesAbove(first), sharesAbove(second));
+  const rows = rowsByClass(labels);
+  const size = Math.min(countGroups(rows.positives, groups), countGroups(rows.negatives, groups));
+  if (size < 2) return null;
+  const positives = pair(rows.positives, sharesBelow(first), sharesBelow(second));
+  const negatives = pair(rows.negatives, sharesAbove(first), sharesAbove(second));
   return {
     candidate: positives.firstMean,
     reference: positives.secondMean,
-    difference: positives.meanDifference,
-    standardError: Math.sqrt(positives.varianceOfMean + negatives.varianceOfMean),
+    difference: positives.mean,
+    standardError: Math.sqrt(clusteredVariance(positives, negatives, groups)),
+    size,
   };
 }
 
@@ -52,6 +62,14 @@ function splitByClass(labels: ArrayLike<number>, scores: Float64Array): ByClass 
   };
 }
 
+function rowsByClass(labels: ArrayLike<number>) {
+  const rows = Int32Array.from({ length: labels.length }, (_, row) => row);
+  return {
+    positives: rows.filter((row) => labels[row] === 1),
+    negatives: rows.filter((row) => labels[row] !== 1),
+  };
+}
+
 /** For each positive row, the share of negative rows below it. */
 function sharesBelow({ positives, negatives }: ByClass): Float64Array {
   const sorted = Float64Array.from(negatives).sort();
@@ -66,48 +84,29 @@ function sharesAbove({ positives, negatives }: ByClass): Float64Array {
 
 /** How many of the ascending values lie below the score, those equal to it counting one half. */
 function halfTiedBelow(ascending: Float64Array, score: number): number {
-  const below = countWhile(ascending, 0, (value) => value < score);
+  const below = countBelow(ascending, score);
   if (ascending[below] !== score) return below;
-  return (below + countWhile(ascending, below, (value) => value <= score)) / 2;
+  return (below + countUpTo(ascending, score)) / 2;
 }
 
-/** Index of the first value from `start` on that does not hold; all that hold come first. */
-function countWhile(values: Float64Array, start: number, holds: (value: number) => boolean): number {
-  let low = start;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(values[middle] ?? NaN)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-interface Paired {
+interface PairedComponents extends ClassComponents {
   readonly firstMean: number;
   readonly secondMean: number;
-  readonly meanDifference: number;
-  readonly varianceOfMean: number;
 }
 
-/** Variance of the paired difference itself: equal components give exactly 0, which a difference of variances would not. */
-function pair(first: Float64Array, second: Float64Array): Paired {
+/** The paired differences themselves: equal components give exactly 0, which a difference of variances would not. */
+function pair(rows: Int32Array, first: Float64Array, second: Float64Array): PairedComponents {
   const size = first.length;
-  let firstSum = 0;
-  let secondSum = 0;
-  let sum = 0;
-  for (let i = 0; i < size; i++) {
-    firstSum += first[i] ?? 0;
-    secondSum += second[i] ?? 0;
-    sum += (first[i] ?? 0) - (second[i] ?? 0);
-  }
-  const meanDifference = sum / size;
-  let squares = 0;
-  for (let i = 0; i < size; i++) squares += ((first[i] ?? 0) - (second[i] ?? 0) - meanDifference) ** 2;
+  const differences = first.map((value, index) => value - (second[index] ?? 0));
   return {
-    firstMean: firstSum / size,
-    secondMean: secondSum / size,
-    meanDifference,
-    varianceOfMean: squares / (size - 1) / size,
+    rows,
+    differences,
+    mean: sum(differences) / size,
+    firstMean: sum(first) / size,
+    secondMean: sum(second) / size,
   };
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

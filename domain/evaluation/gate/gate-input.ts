@@ -14,6 +14,20 @@ export interface GateInput {
   readonly staged?: Pick<Opponent, 'version' | 'modelSha256'> | undefined;
   readonly anchor: Opponent | null;
   readonly forcedPass: ForcedPass | null;
+  /** What a first model has to show a signal by. */
+  readonly signal: SignalEvidence;
+}
+
+/** A candidate on its test part, and in the cross-validation. */
+export interface SignalEvidence {
+  /** 0 or 1. */
+  readonly labels: ArrayLike<number>;
+  /** 0..1, one a label. */
+  readonly probabilities: Float64Array;
+  /** As of `PairedRows`. */
+  readonly groups?: Int32Array | undefined;
+  /** ROC-AUC of each fold; absent = the test part alone is asked. */
+  readonly foldAucRocs?: readonly number[] | undefined;
 }
 
 /** A model the candidate is compared with. */
@@ -43,6 +57,8 @@ export interface PairedRows {
   readonly referenceCutoff: number;
   /** The guarded parts of the rows, in any order. */
   readonly slices: readonly Slice[];
+  /** Code of the customer or household of each row (`dataset.group`); absent = each row is independent of the others. */
+  readonly groups?: Int32Array | undefined;
 }
 
 /** The rows with one value in a column, as indexes into the arrays. */

@@ -4,7 +4,10 @@ import { count, fixed, fixedApart, percent } from './figures.js';
 import type { GuardedMetric } from './guarded-metrics.js';
 import { GUARDED_METRICS } from './guarded-metrics.js';
 
-type Rules = Pick<GateConfig, 'rule' | 'non_inferiority_margin' | 'confidence'>;
+type Rules = Pick<
+  GateConfig,
+  'rule' | 'non_inferiority_margin' | 'confidence' | 'min_rows' | 'min_positives'
+>;
 
 /** Mails and histories carry reasons; the rest stands in the report. */
 const HARMS_AT_MOST = 5;
@@ -22,12 +25,13 @@ export function isAccepted(comparison: Comparison, rules: Rules): boolean {
 /** What a comparison shows or fails to show, with its figures: "as good as version 3 within 0.01: ROC-AUC ...". */
 export function explainComparison(comparison: Comparison, rules: Rules): string {
   const { candidateAucRoc, referenceAucRoc, lowerBound } = comparison;
+  if (comparison.outcome === 'too_few_rows') return explainTooFew(comparison, rules);
   if (candidateAucRoc === null || referenceAucRoc === null || lowerBound === null) {
     return explainIncomparable(comparison);
   }
   const limit = asksMore(comparison, rules) ? 0 : 0 - rules.non_inferiority_margin;
   const figures =
-    `ROC-AUC ${fixed(candidateAucRoc)} against ${fixed(referenceAucRoc)} on the same ${count(comparison.rows)} rows; ` +
+    `ROC-AUC ${fixed(candidateAucRoc)} against ${fixed(referenceAucRoc)} on the same ${rowsText(comparison)}; ` +
     `the difference is at least ${fixedApart(lowerBound, limit)} (one-sided ${percent(rules.confidence)})`;
   return `${claim(comparison, rules)}: ${figures}${requirement(comparison, rules)}`;
 }
@@ -69,6 +73,22 @@ function claim(comparison: Comparison, rules: Rules): string {
 function requirement(comparison: Comparison, rules: Rules): string {
   if (isAccepted(comparison, rules)) return '';
   return asksMore(comparison, rules) ? ', required above 0' : `, allowed ${0 - rules.non_inferiority_margin}`;
+}
+
+/** What the rules ask for is told as configured; where neither is set no comparison has too few rows. */
+function explainTooFew(comparison: Comparison, { min_positives = 1, min_rows = 1 }: Rules): string {
+  const { groups, positives, rows } = comparison;
+  const unit = groups === undefined ? 'rows' : 'groups';
+  return (
+    `too few rows to judge beside ${nameOf(comparison)}: ${rowsText(comparison)} are test rows for both, ` +
+    `${count(positives)} of them positive and ${count(rows - positives)} negative; gate.min_rows asks for ` +
+    `${count(min_rows)} ${unit} and gate.min_positives for ${count(min_positives)} with each outcome; wait for more rows, ` +
+    'lower these two, or force the pass with a name and a reason'
+  );
+}
+
+function rowsText({ groups, rows }: Pick<Comparison, 'groups' | 'rows'>): string {
+  return groups === undefined ? `${count(rows)} rows` : `${count(rows)} rows of ${count(groups)} groups`;
 }
 
 function explainIncomparable(comparison: Comparison): string {

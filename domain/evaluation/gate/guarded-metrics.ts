@@ -40,6 +40,12 @@ export interface GuardedMetric {
    * cut-off, so that an ill-chosen one shows. Metrics of the probabilities themselves have no cut-off.
    */
   readonly decidedAt: 'equal share' | 'own cut-off' | null;
+  /**
+   * Which of the models has to decide 30 rows positive before a loss is judged: both where a metric looks at those rows alone
+   * or at as many of either model; one for the F1 score, which a model that decides no row positive loses before everybody's
+   * eyes. Null = decisions are not counted.
+   */
+  readonly needsDecided: 'both' | 'one' | null;
   /** Null where it is undefined. */
   readonly value: (rows: ScoredRows) => number | null;
   /** Its derivative by the weight of each row, at weights of 1. */
@@ -57,6 +63,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     margin: 'accuracy',
     better: 'higher',
     decidedAt: 'equal share',
+    needsDecided: null,
     value: (rows) => accuracy(decisions(rows)),
     influence: accuracyInfluence,
   },
@@ -66,6 +73,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     margin: 'precision',
     better: 'higher',
     decidedAt: 'equal share',
+    needsDecided: 'both',
     value: (rows) => precision(decisions(rows)),
     influence: precisionInfluence,
   },
@@ -75,6 +83,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     margin: 'recall',
     better: 'higher',
     decidedAt: 'equal share',
+    needsDecided: 'both',
     value: (rows) => recall(decisions(rows)),
     influence: recallInfluence,
   },
@@ -84,6 +93,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     margin: 'f1_score',
     better: 'higher',
     decidedAt: 'own cut-off',
+    needsDecided: 'one',
     value: (rows) => f1Score(decisions(rows)),
     influence: f1ScoreInfluence,
   },
@@ -93,6 +103,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     margin: 'auc_pr',
     better: 'higher',
     decidedAt: null,
+    needsDecided: null,
     value: ({ labels, probabilities }) => averagePrecision(labels, probabilities),
     influence: averagePrecisionInfluence,
   },
@@ -102,6 +113,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     margin: 'log_loss',
     better: 'lower',
     decidedAt: null,
+    needsDecided: null,
     value: ({ labels, probabilities }) => logLoss(labels, probabilities),
     influence: logLossInfluence,
   },
@@ -111,6 +123,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     margin: 'brier',
     better: 'lower',
     decidedAt: null,
+    needsDecided: null,
     value: ({ labels, probabilities }) => brierScore(labels, probabilities),
     influence: brierScoreInfluence,
   },
@@ -120,6 +133,7 @@ export const GUARDED_METRICS: readonly GuardedMetric[] = Object.freeze([
     margin: 'calibration_error',
     better: 'lower',
     decidedAt: null,
+    needsDecided: null,
     value: ({ labels, probabilities }) => calibrationError(labels, probabilities),
     influence: calibrationErrorInfluence,
   },

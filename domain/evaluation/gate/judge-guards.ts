@@ -3,6 +3,7 @@ import type { Guard } from '../../../contracts/model-validation.js';
 import type { HolmVerdict } from '../../math/holm.js';
 import { holm } from '../../math/holm.js';
 import { normalSurvival, normalUpperQuantile } from '../../math/normal-distribution.js';
+import { lowerBoundOf, pValueBeyond } from './estimated-difference.js';
 import type { PairedRows } from './gate-input.js';
 import type { MeasuredGuard } from './measured-guard.js';
 import { measureGuards } from './measured-guard.js';
@@ -14,8 +15,10 @@ const ORDER: readonly Guard['outcome'][] = ['harmed', 'held', 'too_small'];
 
 /**
  * Which guarded metrics the candidate is shown to harm: a loss beyond its margin, by a one-sided test of the paired
- * difference (normal, standard error by the influence of each row), adjusted after Holm (1979) over all guards that can
- * be judged, so that a harmless candidate is blocked by any of them with a probability of at most 1 - confidence.
+ * difference (normal, standard error by the influence of each row; of a slice's ROC-AUC that of `lowerBoundOf`), adjusted
+ * after Holm (1979) over all guards that can be judged, so that a harmless candidate is blocked by any of them with a
+ * probability of at most 1 - confidence. A loss beyond its margin without any error is too small to judge: no row says how
+ * sure it is.
  * `lowerBound` is the bound at the level a guard was tested at: beyond the margin where it is harmed, and nowhere else.
  * Harmed ones first, those too small to judge last. Throws RangeError where a score is NaN.
  */
@@ -37,20 +40,30 @@ export function judgeGuards(
 type Judgeable = MeasuredGuard & { readonly loss: number; readonly standardError: number };
 
 function isJudgeable(guard: MeasuredGuard): guard is Judgeable {
-  return guard.loss !== null && guard.standardError !== null;
+  const { loss, margin, size, standardError } = guard;
+  if (loss === null || standardError === null) return false;
+  return size !== null || standardError > 0 || loss - margin <= ROUNDING;
 }
 
 /** Probability of a loss as large as this one, were the true one just the margin. */
-function pValueOf({ loss, margin, standardError }: Judgeable): number {
+function pValueOf({ loss, margin, size, standardError }: Judgeable): number {
   const excess = loss - margin;
-  if (Math.abs(excess) <= ROUNDING || standardError === 0) return excess > ROUNDING ? 0 : 1;
+  if (excess <= ROUNDING && (standardError === 0 || excess >= -ROUNDING)) return 1;
+  if (size !== null) return pValueBeyond({ difference: loss, standardError, size }, margin);
   return normalSurvival(excess / standardError);
 }
 
-function toGuard({ standardError, ...guard }: MeasuredGuard, verdict: HolmVerdict | undefined): Guard {
-  if (verdict === undefined || guard.loss === null || standardError === null) {
+function boundOf({ loss, size, standardError }: Judgeable, level: number): number {
+  if (size !== null) return lowerBoundOf({ difference: loss, standardError, size }, 1 - level);
+  return loss - normalUpperQuantile(level) * standardError;
+}
+
+function toGuard(measured: MeasuredGuard, verdict: HolmVerdict | undefined): Guard {
+  const { metric, slice, rows, positives, candidate, reference, loss, margin } = measured;
+  const guard = { metric, slice, rows, positives, candidate, reference, loss, margin };
+  if (verdict === undefined || !isJudgeable(measured)) {
     return { ...guard, lowerBound: null, outcome: 'too_small' };
   }
-  const lowerBound = guard.loss - normalUpperQuantile(verdict.level) * standardError;
-  return { ...guard, lowerBound, outcome: verdict.rejected ? 'harmed' : 'held' };
+  const outcome = verdict.rejected ? 'harmed' : 'held';
+  return { ...guard, lowerBound: boundOf(measured, verdict.level), outcome };
 }

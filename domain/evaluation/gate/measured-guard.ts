@@ -5,6 +5,7 @@ import { equalShareCutoff } from './equal-share.js';
 import type { PairedRows } from './gate-input.js';
 import type { GuardedMetric } from './guarded-metrics.js';
 import { GUARDED_METRICS } from './guarded-metrics.js';
+import type { ScoredRows } from './influence/scored-rows.js';
 import { pairedStandardError } from './influence/standard-error.js';
 import type { NumberedSlice } from './numbered-slices.js';
 import { numberSlices } from './numbered-slices.js';
@@ -13,9 +14,14 @@ import { numberSlices } from './numbered-slices.js';
 export interface MeasuredGuard extends Omit<Guard, 'lowerBound' | 'outcome'> {
   /** Of the loss; null where there are too few rows to judge by. */
   readonly standardError: number | null;
+  /** As of `EstimatedDifference`, where the loss is one of ROC-AUC; else null. */
+  readonly size: number | null;
 }
 
 type Rules = GateConfig['guards'];
+
+/** Rows decided positive below which what is said of them hangs on a few of them. */
+const MIN_DECIDED = 30;
 
 /** The metrics with a margin on all rows, then the ROC-AUC of each slice of a guarded column. */
 export function measureGuards(rows: PairedRows, rules: Rules): MeasuredGuard[] {
@@ -33,14 +39,24 @@ function measureMetric(metric: GuardedMetric, rows: PairedRows, rules: Rules): M
   const ofCandidate = { labels, probabilities: rows.candidate, cutoff: rows.candidateCutoff };
   const cutoff = metric.decidedAt === 'equal share' ? equalShareCutoff(rows) : rows.referenceCutoff;
   const ofReference = { labels, probabilities: rows.reference, cutoff };
-  const size = sizeOf(labels);
+  const counted = countRows(labels);
   const candidate = metric.value(ofCandidate);
   const reference = metric.value(ofReference);
-  const standardError = isTooSmall(size, rules)
-    ? null
-    : pairedStandardError(metric.influence(ofCandidate), metric.influence(ofReference));
+  const standardError =
+    isTooSmall(counted, rules) || decidesTooFew(metric, ofCandidate, ofReference)
+      ? null
+      : pairedStandardError(metric.influence(ofCandidate), metric.influence(ofReference), rows.groups);
   const loss = lossOf(metric, candidate, reference);
-  return [{ metric: metric.name, slice: null, ...size, candidate, reference, loss, margin, standardError }];
+  const found = { candidate, reference, loss, margin, standardError, size: null };
+  return [{ metric: metric.name, slice: null, ...counted, ...found }];
+}
+
+function decidesTooFew({ needsDecided }: GuardedMetric, ...models: readonly ScoredRows[]): boolean {
+  if (needsDecided === null) return false;
+  const decided = models.map(
+    ({ cutoff, probabilities }) => probabilities.filter((probability) => probability >= cutoff).length,
+  );
+  return (needsDecided === 'both' ? Math.min(...decided) : Math.max(...decided)) < MIN_DECIDED;
 }
 
 function lossOf({ better }: GuardedMetric, candidate: number | null, reference: number | null) {
@@ -51,21 +67,24 @@ function lossOf({ better }: GuardedMetric, candidate: number | null, reference: 
 function measureSlice(numbered: NumberedSlice, rows: PairedRows, rules: Rules): MeasuredGuard {
   const { slice, number } = numbered;
   const labels = Float64Array.from(slice.rows, (row) => rows.labels[row] ?? NaN);
-  const found = compareAucRoc(
+  const { groups } = rows;
+  const found = compareAucRoc({
     labels,
-    scoresAt(rows.candidate, slice.rows),
-    scoresAt(rows.reference, slice.rows),
-  );
-  const size = sizeOf(labels);
+    candidate: scoresAt(rows.candidate, slice.rows),
+    reference: scoresAt(rows.reference, slice.rows),
+    groups: groups && slice.rows.map((row) => groups[row] ?? row),
+  });
+  const counted = countRows(labels);
   return {
     metric: 'aucRoc',
     slice: { column: slice.column, number },
-    ...size,
+    ...counted,
     candidate: found?.candidate ?? null,
     reference: found?.reference ?? null,
     loss: found === null ? null : 0 - found.difference,
     margin: rules.slice_auc_roc,
-    standardError: isTooSmall(size, rules) ? null : (found?.standardError ?? null),
+    standardError: isTooSmall(counted, rules) ? null : (found?.standardError ?? null),
+    size: found?.size ?? null,
   };
 }
 
@@ -73,18 +92,18 @@ function scoresAt(scores: Float64Array, rows: Int32Array): Float64Array {
   return Float64Array.from(rows, (row) => scores[row] ?? NaN);
 }
 
-interface Size {
+interface Counted {
   readonly rows: number;
   readonly positives: number;
 }
 
-function sizeOf(labels: ArrayLike<number>): Size {
+function countRows(labels: ArrayLike<number>): Counted {
   let positives = 0;
   for (let row = 0; row < labels.length; row++) if (labels[row] === 1) positives++;
   return { rows: labels.length, positives };
 }
 
 // A class of few rows makes every bound a guess, be it the positives or the negatives.
-function isTooSmall({ rows, positives }: Size, { min_slice_rows, min_slice_positives }: Rules): boolean {
+function isTooSmall({ rows, positives }: Counted, { min_slice_rows, min_slice_positives }: Rules): boolean {
   return rows < min_slice_rows || Math.min(positives, rows - positives) < min_slice_positives;
 }

@@ -51,9 +51,9 @@ export function findSplitDuplicates(input: CheckInput): readonly Finding[] {
   ];
 }
 
-function rowsInLaterParts(groups: readonly AlikeRows[], { keysInForm, splits }: CheckInput): number[] {
+function rowsInLaterParts(groups: readonly AlikeRows[], { splitKeys, splits }: CheckInput): number[] {
   if (splits === null) return [];
-  const partOf = (row: number): number => SPLIT_NAMES.indexOf(splitOf(keysInForm[row] ?? '', splits));
+  const partOf = (row: number): number => SPLIT_NAMES.indexOf(splitOf(splitKeys[row] ?? '', splits));
   return groups
     .flatMap(({ all, sampled }) => {
       const earliest = Math.min(...all.map(partOf));

@@ -35,3 +35,25 @@ describe('a column whose name drift reports use for something else', () => {
     expect(saidOf({ name: 'income__missing' }, { name: 'tenure_missing' })).toEqual([]);
   });
 });
+
+describe('a column by which rows are kept together', () => {
+  const saidOfGroup = (group: string) =>
+    findContradictions(
+      makeConfig({ dataset: makeDatasetConfig({ group, leaks: { allow: ['tenure'] } }) }),
+    ).map(({ path, expected }) => `${path.map(String).join('.')}: ${expected}`);
+
+  it('is one of the data contract', () => {
+    expect(saidOfGroup('tenure')).toEqual([]);
+    expect(saidOfGroup('household')).toEqual(['dataset.group: expected a name from dataset.columns']);
+  });
+
+  it('is not the key, whose rows are one each, nor the target', () => {
+    expect(saidOfGroup('customer_id')).toEqual([
+      'dataset.group: expected the column of a customer or household, found the key, whose rows are one each anyway: ' +
+        'leave group out',
+    ]);
+    expect(saidOfGroup('churn')).toEqual([
+      'dataset.group: expected the column of a customer or household, found the target',
+    ]);
+  });
+});

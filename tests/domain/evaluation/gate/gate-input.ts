@@ -1,7 +1,10 @@
 import type { GateInput, Opponent, PairedRows } from '../../../../domain/evaluation/gate/gate-input.js';
 import { gateRules } from '../../../support/gate-rules.js';
+import { unequalModels } from './paired-rows.js';
 
-/** A candidate above the guide's thresholds, without champion, with the changes a test wants. */
+const good = unequalModels();
+
+/** A candidate above the guide's thresholds that shows a signal, without champion, with the changes a test wants. */
 export function gateInput(changes: Partial<GateInput> = {}): GateInput {
   return {
     metrics: {
@@ -27,6 +30,7 @@ export function gateInput(changes: Partial<GateInput> = {}): GateInput {
     champion: null,
     anchor: null,
     forcedPass: null,
+    signal: { labels: good.labels, probabilities: good.reference, foldAucRocs: [0.82, 0.84, 0.85] },
     ...changes,
   };
 }

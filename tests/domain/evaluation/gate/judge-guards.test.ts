@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { GateConfig } from '../../../../contracts/config/gate.js';
+import { compareAucRoc } from '../../../../domain/evaluation/gate/delong.js';
+import { lowerBoundOf } from '../../../../domain/evaluation/gate/estimated-difference.js';
+import type { PairedRows } from '../../../../domain/evaluation/gate/gate-input.js';
 import { judgeGuards } from '../../../../domain/evaluation/gate/judge-guards.js';
 import { seededGenerator } from '../../../../domain/math/seeded-generator.js';
 import { alike, exchanged } from './gate-input.js';
@@ -118,9 +121,82 @@ describe('judgeGuards', () => {
     const guards = judgeGuards({ ...worse, candidateCutoff: 1 }, guarded);
     expect(guards).toMatchObject([
       { metric: 'f1Score', candidate: 0, outcome: 'harmed' },
-      { metric: 'precision', candidate: 0, reference: 0, outcome: 'held' },
-      { metric: 'recall', candidate: 0, reference: 0, outcome: 'held' },
+      { metric: 'precision', candidate: 0, reference: 0, outcome: 'too_small' },
+      { metric: 'recall', candidate: 0, reference: 0, outcome: 'too_small' },
     ]);
+  });
+
+  it('calls precision, recall and F1 score too small to judge below 30 rows decided positive', () => {
+    const decided = (rows: number) => Float64Array.from(worse.candidate).sort().reverse()[rows - 1] ?? NaN;
+    const outcomes = (candidateCutoff: number, referenceCutoff: number) =>
+      judgeGuards(
+        { ...worse, candidateCutoff, referenceCutoff },
+        guarding({ accuracy: 0.02, precision: 0.05, recall: 0.05, f1_score: 0.03 }),
+      )
+        .filter(({ outcome }) => outcome === 'too_small')
+        .map(({ metric }) => metric);
+    expect(outcomes(decided(29), 1)).toEqual(['precision', 'recall', 'f1Score']);
+    expect(outcomes(decided(30), 1)).toEqual([]);
+    expect(outcomes(decided(29), 0.5)).toEqual(['precision', 'recall']);
+  });
+
+  it('does not refuse for one row of 10,000 that is decided wrong', () => {
+    const labels = Float64Array.from({ length: 10_000 }, (_, row) => (row % 100 < 5 ? 1 : 0));
+    const reference = labels.map((label, row) => 0.1 + 0.3 * label + (row === 0 ? 0.5 : 0));
+    const candidate = labels.map((label, row) => 0.1 + 0.3 * label + (row === 99 ? 0.8 : 0));
+    const rows = { labels, candidate, reference, candidateCutoff: 0.5, referenceCutoff: 0.5, slices: [] };
+    const guards = judgeGuards(rows, guarding({ precision: 0.05 }));
+    expect(guards).toMatchObject([{ loss: 1, outcome: 'too_small', lowerBound: null }]);
+  });
+
+  it('takes no standard error of 0 for certainty: such a loss is too small to judge', () => {
+    // All rows lose by the same amount.
+    const labels = Float64Array.from({ length: 400 }, (_, row) => row % 2);
+    const at = (right: number) => labels.map((label) => (label === 1 ? right : 1 - right));
+    const rows = {
+      labels,
+      candidate: at(0.25),
+      reference: at(0.75),
+      candidateCutoff: 0.5,
+      referenceCutoff: 0.5,
+      slices: [],
+    };
+    const [guard] = judgeGuards(rows, guarding({ brier: 0.01 }));
+    expect(guard).toMatchObject({ loss: 0.5, outcome: 'too_small' });
+    const gained = judgeGuards(
+      { ...rows, candidate: at(0.75), reference: at(0.25) },
+      guarding({ brier: 0.01 }),
+    );
+    expect(gained).toMatchObject([{ loss: -0.5, outcome: 'held', lowerBound: -0.5 }]);
+  });
+
+  it('judges the ROC-AUC of a slice by the bound for few rows', () => {
+    const slices = [{ column: 'contract', value: 'a', rows: rowsFrom(0, 300) }];
+    const [guard] = judgeGuards({ ...worse, slices }, guarding({ slices: ['contract'] }));
+    const rows = {
+      labels: Array.from(worse.labels).slice(0, 300),
+      candidate: worse.candidate.slice(0, 300),
+      reference: worse.reference.slice(0, 300),
+    };
+    const found = compareAucRoc({ ...rows, candidate: rows.reference, reference: rows.candidate });
+    expect(found?.size).toBeLessThan(150);
+    expect(guard?.lowerBound).toBeCloseTo(found === null ? NaN : lowerBoundOf(found, 0.95), 12);
+  });
+
+  it('takes rows of one customer together: fourfold rows say no more than single ones', () => {
+    const four = (values: Float64Array) =>
+      Float64Array.from({ length: 4 * values.length }, (_, row) => values[row >> 2] ?? NaN);
+    const fourfold = {
+      ...worse,
+      labels: four(Float64Array.from(worse.labels)),
+      candidate: four(worse.candidate),
+      reference: four(worse.reference),
+      groups: Int32Array.from({ length: 4800 }, (_, row) => row >> 2),
+    };
+    const boundsOf = (rows: PairedRows) =>
+      judgeGuards(rows, gateRules()).map(({ metric, lowerBound }) => [metric, lowerBound?.toFixed(10)]);
+    expect(boundsOf(fourfold)).toEqual(boundsOf(worse));
+    expect(boundsOf({ ...fourfold, groups: undefined })).not.toEqual(boundsOf(worse));
   });
 
   it('takes equal models whose cut-offs differ for equal in accuracy, precision and recall', () => {

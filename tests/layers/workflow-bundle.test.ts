@@ -30,6 +30,7 @@ describe('the workflow bundle', () => {
     const own = sources.filter((path) => path.endsWith('.ts') && !path.includes('node_modules'));
     expect(own.map((path) => relative(PROJECT, path))).toEqual([
       'contracts/names.ts',
+      'contracts/unstorable-text.ts',
       'domain/deployment/intervention.ts',
       'domain/deployment/run-ending.ts',
       'domain/deployment/run-ids.ts',

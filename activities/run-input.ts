@@ -34,9 +34,9 @@ const LONGEST_VALUE = 80;
 /** What a run is started with; nothing, null and `{}` are the same. */
 export const runInputSchema = z.preprocess(
   (given) => given ?? {},
-  retrainingInputSchema.superRefine((input, { addIssue }) => {
+  retrainingInputSchema.superRefine((input, context) => {
     for (const { path, problem } of unstorableTexts(input))
-      addIssue({ code: 'custom', path: [...path], message: `without ${problem}` });
+      context.addIssue({ code: 'custom', path: [...path], message: `without ${problem}` });
   }),
 );
 

@@ -1,5 +1,6 @@
 import type { ValidationReport } from '../contracts/data-validation.js';
-import { rateOf } from '../domain/draft/index.js';
+import type { Thresholds } from '../contracts/config/training.js';
+import { draftThresholds, fitWords, rateOf } from '../domain/draft/index.js';
 import type { Draft, JudgedColumn } from '../domain/draft/index.js';
 
 /** What `ratchet init --json` prints. */
@@ -19,6 +20,8 @@ export interface DraftDocument {
     /** Share of positive rows among those with a known outcome, 0..1. */
     readonly rate: number;
   };
+  /** What is asked of a model, and how that came about. */
+  readonly thresholds: Thresholds & { readonly reason: string };
   readonly columns: readonly DraftedColumnDocument[];
   /** The draft's own rules on the rows that it was made from, or on an even share of them. */
   readonly check: Pick<ValidationReport, 'passed' | 'rows' | 'quarantined'> & {
@@ -52,7 +55,7 @@ export interface DraftedColumnDocument {
 
 /** The findings of a draft that was written to `configPath`. */
 export function draftDocument(draft: Draft, report: ValidationReport, configPath: string): DraftDocument {
-  const { columns, classes, file, model, rows } = draft.table;
+  const { columns, classes, file, fit, model, rows } = draft.table;
   const sourceOf = (role: JudgedColumn['role']): string =>
     columns.find((column) => column.role === role)?.source ?? '';
   const { negative, negatives, positive, positives, unknown } = classes;
@@ -69,6 +72,10 @@ export function draftDocument(draft: Draft, report: ValidationReport, configPath
       negatives,
       unknown,
       rate: rateOf(classes),
+    },
+    thresholds: {
+      ...draft.config.training.thresholds,
+      reason: fitWords(fit, draftThresholds(classes, fit)),
     },
     columns: columns.map(columnDocument),
     check: {

@@ -8,6 +8,16 @@ import { countText, counted, shortText } from './plain-text.js';
 const NAME_WIDTH = 28;
 const TYPE_WIDTH = 9;
 
+const INDENT = ' '.repeat(15);
+
+const METRICS = {
+  min_auc_roc: 'ROC-AUC',
+  min_accuracy: 'accuracy',
+  min_precision: 'precision',
+  min_recall: 'recall',
+  min_f1_score: 'F1',
+} as const;
+
 /** Rows of an outcome below which a test part says little. */
 const FEW = 200;
 
@@ -27,7 +37,7 @@ export function composeDraft(document: DraftDocument, dataPath: string, paint: P
   ].join('\n');
 }
 
-function roleLines({ key, source, target }: DraftDocument): string[] {
+function roleLines({ key, source, target, thresholds }: DraftDocument): string[] {
   const others = key.candidates.filter((name) => name !== key.column);
   const rest =
     others.length === 0 ? 'no other column could be the key' : `others that could be: ${others.join(', ')}`;
@@ -38,7 +48,26 @@ function roleLines({ key, source, target }: DraftDocument): string[] {
     `  Target       ${shortText(target.column, NAME_WIDTH)}: ${target.positive.map(quoted).join(', ')} in ` +
       `${rowsText(target.positives)} (${percent(target.rate)}), ${target.negative.map(quoted).join(', ')} in ` +
       `${rowsText(target.negatives)}${unknown}`,
+    ...thresholdLines(thresholds),
   ];
+}
+
+/** Title, and what is told of it, in lines of a usual terminal. */
+function thresholdLines({ reason, ...thresholds }: DraftDocument['thresholds']): string[] {
+  const asked = Object.entries(METRICS).flatMap(([name, title]) => {
+    const least = new Map(Object.entries(thresholds)).get(name) ?? null;
+    return least === null ? [] : [`${title} ${least.toFixed(2)}`];
+  });
+  const told = wrapped(reason, 80 - INDENT.length);
+  const [first = '', ...rest] = asked.length === 0 ? told : [asked.join(', '), ...told];
+  return [`  Thresholds   ${first}`, ...rest.map((line) => `${INDENT}${line}`)];
+}
+
+function wrapped(text: string, width: number): string[] {
+  return text.split(' ').reduce<string[]>((lines, word) => {
+    const longer = `${lines.at(-1) ?? ''} ${word}`.trimStart();
+    return longer.length <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
+  }, []);
 }
 
 function lineOf(column: DraftedColumnDocument, rows: number, paint: Paint): string {

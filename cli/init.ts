@@ -5,12 +5,13 @@ import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 
 import { projectFolder } from '../config/project-folder.js';
 import { checkRoles, draftColumns, draftTable } from '../domain/draft/index.js';
-import type { DraftInput } from '../domain/draft/index.js';
+import type { Draft, DraftInput, Leaks, QuickFit } from '../domain/draft/index.js';
 import { renderDraftPage } from '../domain/reports/draft-page.js';
 import { withUnknownTable } from '../services/warehouse/open-unknown-table.js';
 import type { UnknownTable } from '../services/warehouse/open-unknown-table.js';
 import { checkDraft } from './check-draft.js';
 import type { CheckedDraft } from './check-draft.js';
+import { fitByInstalledLibraries } from './draft-booster.js';
 import { draftDocument } from './draft-document.js';
 import { composeDraft, draftSummary } from './draft-lines.js';
 import { UsageError } from './errors.js';
@@ -64,7 +65,8 @@ async function draftFile(table: UnknownTable, options: Options): Promise<Checked
   const folder = await mkdtemp(join(tmpdir(), 'ratchet-init-'));
   try {
     const path = join(folder, basename(options.out));
-    return await checkDraft(path, (leaks) => draftTable(input, sample, leaks), sample);
+    const make = (leaks: Leaks, fit?: QuickFit): Draft => draftTable(input, sample, leaks, fit);
+    return await checkDraft(path, make, sample, fitByInstalledLibraries);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -76,9 +76,9 @@ const postgresSourceSchema = z
     /** `table` or `schema.table`, each spelled as PostgreSQL keeps it; in double quotes where it holds a dot or a quote. */
     table: z
       .string()
-      .superRefine((text, { addIssue }) => {
+      .superRefine((text, context) => {
         const problem = postgresTableProblem(text);
-        if (problem !== null) addIssue(problem);
+        if (problem !== null) context.addIssue(problem);
       })
       .optional(),
     /** One SELECT; its rows come in the order it gives them. */

@@ -8,7 +8,7 @@ import { FAILURES } from '../contracts/names.js';
 import type { ArtifactRef } from '../contracts/refs.js';
 import { composeModelCard } from '../domain/registry/model-card.js';
 import { nativeFileName } from '../domain/registry/native-file.js';
-import { markdownText } from '../domain/text/markdown-text.js';
+import { versionDescription } from '../domain/registry/version-description.js';
 import type { ModelVersionRecord } from '../services/ledger/port.js';
 import type { VersionRegistration } from '../services/model-registry/port.js';
 import { activity } from './activity.js';
@@ -57,7 +57,11 @@ function registrationOf(
     key: input.registrationKey,
     modelSha256: input.packaged.modelSha256,
     recorded: new Map(recorded.map(({ modelSha256, version }) => [version, modelSha256])),
-    description: describe(config, input),
+    description: versionDescription(config.model.description, {
+      algorithm: input.packaged.algorithm,
+      aucRoc: input.validation.metrics.aucRoc,
+      rows: input.validation.rows,
+    }),
     tags: tagsOf(input, bundle),
   };
 }
@@ -125,11 +129,6 @@ async function upload(
     await registry.logArtifact(mlflowRunId, `${artifactPath}/${name}`, await artifacts.read(ref));
   };
   await Promise.all(Object.entries(files).map(one));
-}
-
-function describe({ model }: Config, { packaged, validation }: RegisterModelInput): string {
-  const auc = validation.metrics.aucRoc?.toFixed(4) ?? 'undefined';
-  return `${markdownText(model.description)} - ${packaged.algorithm}, ROC-AUC ${auc} on ${validation.rows} test rows`;
 }
 
 function tagsOf({ packaged, dataset }: RegisterModelInput, bundle: ArtifactRef): Record<string, string> {

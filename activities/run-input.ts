@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { nearestName } from '../contracts/config/nearest-name.js';
 import { FAILURES } from '../contracts/names.js';
 import { retrainingInputSchema } from '../contracts/run.js';
+import { unstorableTexts } from '../contracts/unstorable-text.js';
 
 const STORED = '{"uri": ..., "sha256": ..., "bytes": ...}';
 
@@ -31,7 +32,13 @@ const FIELDS: ReadonlyMap<string, string> = new Map(Object.entries(EXPECTED));
 const LONGEST_VALUE = 80;
 
 /** What a run is started with; nothing, null and `{}` are the same. */
-export const runInputSchema = z.preprocess((given) => given ?? {}, retrainingInputSchema);
+export const runInputSchema = z.preprocess(
+  (given) => given ?? {},
+  retrainingInputSchema.superRefine((input, context) => {
+    for (const { path, problem } of unstorableTexts(input))
+      context.addIssue({ code: 'custom', path: [...path], message: `without ${problem}` });
+  }),
+);
 
 /** The refusal of an input that is not one, with every wrong field, what was found there, and what to give instead. */
 export function refuseRunInput(error: z.ZodError, input: unknown): ApplicationFailure {
@@ -51,7 +58,10 @@ function describe(issue: z.core.$ZodIssue, input: unknown): string[] {
   }
   const found: unknown =
     typeof input === 'object' && input !== null ? Reflect.get(input, String(field)) : input;
-  const inner = issue.path.length > 1 ? ` (${issue.path.slice(1).join('.')}: ${issue.message})` : '';
+  const place = issue.path.slice(1).join('.');
+  const inner = place === '' ? '' : ` (${place}: ${issue.message})`;
+  if (place === '' && issue.code === 'custom')
+    return [`${String(field)}: found ${text(found)}, expected a text ${issue.message}`];
   return [`${String(field)}: found ${text(found)}, expected ${expected}${inner}`];
 }
 

@@ -1,16 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 
-import type { DatasetConfig } from '../contracts/config/dataset.js';
+import type { Config } from '../contracts/config/index.js';
 import type { ValidationReport } from '../contracts/data-validation.js';
 import type { TableProfile } from '../contracts/profile.js';
 import type { DeliveredTable } from '../contracts/table.js';
 import { writtenKeys } from '../domain/data/keys.js';
-import type { Draft, Leaks } from '../domain/draft/index.js';
+import type { Draft, Leaks, QuickFit } from '../domain/draft/index.js';
 import { profileTable } from '../domain/profile/profile-table.js';
 import { validateTable } from '../domain/validation/validate-table.js';
 import { draftYaml } from './draft-yaml.js';
 import { UsageError } from './errors.js';
 import { loadForCommand } from './installation.js';
+import type { FittedRows } from './quick-fit.js';
 
 /** A draft that was written and loaded again, with what its own rules say of the rows that it was made from. */
 export interface CheckedDraft {
@@ -27,25 +28,29 @@ const LEAK_CHECK = 'leaking_column';
 
 /**
  * Writes a draft to `path`, loads it as every command would, and checks the rows by it. Columns that the check for leaks
- * speaks of are taken out of the features, until none is left of them. Throws `UsageError` where no feature is left.
+ * speaks of are taken out of the features, until none is left of them; then a model is fitted by `fit`, and the thresholds are
+ * drafted from what it reaches. Throws `UsageError` where no feature is left.
  */
 export async function checkDraft(
   path: string,
-  make: (leaks: Leaks) => Draft,
+  make: (leaks: Leaks, fit?: QuickFit) => Draft,
   sample: DeliveredTable,
+  fit: (rows: FittedRows) => Promise<QuickFit>,
 ): Promise<CheckedDraft> {
   const leaks = new Map<string, string>();
   for (;;) {
     const draft = make(leaks);
     refuseNoFeature(draft);
-    const text = draftYaml(draft, introduction(draft));
-    await writeFile(path, text);
-    const { dataset, report } = validateSample(path, sample);
+    await writeFile(path, textOf(draft));
+    const { badRows, config, report } = validateSample(path, sample);
     const found = report.checks.filter((check) => check.name === LEAK_CHECK && !check.passed);
     const fresh = found.flatMap(({ column, found: measured }) =>
       column === null || leaks.has(column) ? [] : [[column, leakText(measured)] as const],
     );
-    if (fresh.length === 0) return { draft, report, text, profile: profileTable(sample, dataset) };
+    if (fresh.length === 0) {
+      const fitted = make(leaks, await fit({ config, table: sample, badRows: [...badRows] }));
+      return { draft: fitted, report, text: textOf(fitted), profile: profileTable(sample, config.dataset) };
+    }
     for (const [column, measured] of fresh) leaks.set(column, measured);
   }
 }
@@ -53,13 +58,16 @@ export async function checkDraft(
 function validateSample(
   path: string,
   sample: DeliveredTable,
-): { readonly dataset: DatasetConfig; readonly report: ValidationReport } {
-  const { dataset, features } = loadForCommand(path).config;
+): { readonly config: Config; readonly report: ValidationReport; readonly badRows: Iterable<number> } {
+  const { config } = loadForCommand(path);
+  const { dataset, features } = config;
   // The draft asks for no freshness, so no time matters.
   const context = { deliveredAt: 0, startedAt: 0, keys: writtenKeys(sample, dataset) };
   const seen = { excluded: features.exclude, splits: dataset.splits };
-  return { dataset, report: validateTable(sample, dataset, { ...context, ...seen }).report };
+  return { config, ...validateTable(sample, dataset, { ...context, ...seen }) };
 }
+
+const textOf = (draft: Draft): string => draftYaml(draft, introduction(draft));
 
 /** `ROC-AUC 0.9991: known only after ...` without the advice, which the draft has followed. */
 function leakText(found: string): string {

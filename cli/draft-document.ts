@@ -1,5 +1,6 @@
 import type { ValidationReport } from '../contracts/data-validation.js';
-import { rateOf } from '../domain/draft/index.js';
+import type { Thresholds } from '../contracts/config/training.js';
+import { draftThresholds, fitWords, rateOf } from '../domain/draft/index.js';
 import type { Concern, Draft, JudgedColumn } from '../domain/draft/index.js';
 
 /** What `ratchet init --json` prints. */
@@ -27,6 +28,8 @@ export interface DraftDocument {
     readonly reason: string;
     readonly guessed: boolean;
   };
+  /** What is asked of a model, and how that came about. */
+  readonly thresholds: Thresholds & { readonly reason: string };
   readonly columns: readonly DraftedColumnDocument[];
   /** The draft's own rules on the rows that it was made from, or on an even share of them. */
   readonly check: Pick<ValidationReport, 'passed' | 'rows' | 'quarantined'> & {
@@ -63,7 +66,7 @@ export interface DraftedColumnDocument {
 
 /** The findings of a draft that was written to `configPath`. */
 export function draftDocument(draft: Draft, report: ValidationReport, configPath: string): DraftDocument {
-  const { columns, classes, file, model, rows } = draft.table;
+  const { columns, classes, file, fit, model, rows } = draft.table;
   const sourceOf = (role: JudgedColumn['role']): string =>
     columns.find((column) => column.role === role)?.source ?? '';
   const { guessed, negative, negatives, positive, positives, reason, unknown } = classes;
@@ -82,6 +85,10 @@ export function draftDocument(draft: Draft, report: ValidationReport, configPath
       rate: rateOf(classes),
       reason,
       guessed,
+    },
+    thresholds: {
+      ...draft.config.training.thresholds,
+      reason: fitWords(fit, draftThresholds(classes, fit)),
     },
     columns: columns.map(columnDocument),
     check: {

@@ -12,6 +12,16 @@ const TYPE_WIDTH = 9;
 
 /** Fewest characters of a line in which the use of a column stands beside it. */
 const LEAST_USE = 20;
+/** Where what is told of the table begins. */
+const INDENT = ' '.repeat(15);
+
+const METRICS = {
+  min_auc_roc: 'ROC-AUC',
+  min_accuracy: 'accuracy',
+  min_precision: 'precision',
+  min_recall: 'recall',
+  min_f1_score: 'F1',
+} as const;
 
 /**
  * A draft for a person: what was found and decided, what to look at, and what to do next. Lines are broken to `width`
@@ -29,7 +39,7 @@ export function composeDraft(
   return [
     `${paint('bold', shortText(dataPath, 200))}: ${rowsText(source.rows)}, ${counted(columns.length, 'column')}`,
     '',
-    ...roleLines(document).flatMap((line) => wrappedLines(line, width, ' '.repeat(15))),
+    ...roleLines(document).flatMap((line) => wrappedLines(line, width, INDENT)),
     '',
     ...columnLines(['Column', 'Type', 'Missing', 'Values', 'Use'], layout).map((line) => paint('bold', line)),
     ...columns.flatMap((column) => linesOf(column, source.rows, paint, layout)),
@@ -39,7 +49,7 @@ export function composeDraft(
   ].join('\n');
 }
 
-function roleLines({ key, source, target }: DraftDocument): string[] {
+function roleLines({ key, source, target, thresholds }: DraftDocument): string[] {
   const others = key.candidates.filter((name) => name !== key.column);
   const rest =
     others.length === 0 ? 'no other column could be the key' : `others that could be: ${others.join(', ')}`;
@@ -50,7 +60,18 @@ function roleLines({ key, source, target }: DraftDocument): string[] {
     `  Target       ${shortText(target.column, NAME_WIDTH)}: ${target.positive.map(quoted).join(', ')} in ` +
       `${rowsText(target.positives)} (${percent(target.rate)}), ${target.negative.map(quoted).join(', ')} in ` +
       `${rowsText(target.negatives)}${unknown}`,
+    ...thresholdLines(thresholds),
   ];
+}
+
+/** What is asked of a model, and how that came about. */
+function thresholdLines({ reason, ...thresholds }: DraftDocument['thresholds']): string[] {
+  const asked = Object.entries(METRICS).flatMap(([name, title]) => {
+    const least = new Map(Object.entries(thresholds)).get(name) ?? null;
+    return least === null ? [] : [`${title} ${least.toFixed(2)}`];
+  });
+  const [first = '', ...rest] = asked.length === 0 ? [reason] : [asked.join(', '), reason];
+  return [`  Thresholds   ${first}`, ...rest.map((line) => `${INDENT}${line}`)];
 }
 
 /** Characters of a column's name, and of a line. */

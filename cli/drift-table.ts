@@ -1,9 +1,17 @@
-import type { DriftReport, DriftVerdict, FeatureDrift } from '../contracts/drift-detection.js';
+import type {
+  DriftDocument,
+  DriftVerdict,
+  FeatureDrift,
+  SchemaChange,
+} from '../contracts/drift-detection.js';
+import { isBroken } from '../domain/drift/schema-changes.js';
+import { schemaWords } from '../domain/text/column-changes.js';
 import type { Paint } from './paint.js';
 import { counted, shortText } from './plain-text.js';
 
 /** Features that are shown; the document has all. */
 const MOST_FEATURES = 60;
+const MOST_CHANGES = 20;
 const NAME_WIDTH = 30;
 const VERDICT_WIDTH = 'inconclusive'.length;
 
@@ -18,7 +26,7 @@ const COLORS = {
 const MEANINGS: Readonly<Record<DriftVerdict, string>> = {
   drifted: 'the data has changed, significantly and enough to matter',
   immaterial: 'there are differences, too small or too few to matter',
-  inconclusive: 'too few rows to tell',
+  inconclusive: 'too few rows with a value to tell',
   stable: 'no difference beyond chance',
   baseline: 'there is nothing to compare with',
 };
@@ -26,7 +34,7 @@ const MEANINGS: Readonly<Record<DriftVerdict, string>> = {
 const ORDER: readonly DriftVerdict[] = ['drifted', 'immaterial', 'stable', 'inconclusive', 'baseline'];
 
 /** A comparison for a person: the verdict, and a line for each feature, those that moved most first. */
-export function composeDrift({ features, rows, verdict }: DriftReport, paint: Paint): string {
+export function composeDrift({ features, rows, schema, verdict }: DriftDocument, paint: Paint): string {
   const sorted = [...features].sort(
     (a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || distanceOf(b) - distanceOf(a),
   );
@@ -34,8 +42,9 @@ export function composeDrift({ features, rows, verdict }: DriftReport, paint: Pa
   const hidden = features.length - MOST_FEATURES;
   const title = line('Feature', 'verdict', ['PSI', 'JS dist.', 'statistic', 'p-value']);
   return [
-    `${paint(['bold', COLORS[verdict]], capital(verdict))}: ${MEANINGS[verdict]}`,
+    `${paint(['bold', COLORS[verdict]], capital(verdict))}: ${isBroken(schema) ? brokenWords(schema, features) : MEANINGS[verdict]}`,
     `${counted(rows.reference, 'reference row')}, ${counted(rows.current, 'current row')}, ${counted(features.length, 'feature')}`,
+    ...schemaLines(schema, paint),
     '',
     paint('bold', title),
     ...sorted.slice(0, MOST_FEATURES).map((feature) => featureLine(feature, paint)),
@@ -47,6 +56,26 @@ export function composeDrift({ features, rows, verdict }: DriftReport, paint: Pa
         "  the statistic is Kolmogorov-Smirnov's D of a number, chi-square of a category",
     ),
   ].join('\n');
+}
+
+function brokenWords(schema: readonly SchemaChange[], features: readonly FeatureDrift[]): string {
+  const drifted = features.filter((feature) => feature.verdict === 'drifted').length;
+  return `${schemaWords(schema)}${drifted === 0 ? '' : `; ${counted(drifted, 'feature')} drifted`}`;
+}
+
+function schemaLines(schema: readonly SchemaChange[], paint: Paint): string[] {
+  if (schema.length === 0) return [];
+  const hidden = schema.length - MOST_CHANGES;
+  return [
+    '',
+    paint('bold', `  ${'Column'.padEnd(NAME_WIDTH)}  change`),
+    ...schema.slice(0, MOST_CHANGES).map(({ change, column, near }) => {
+      const name = shortText(column, NAME_WIDTH).padEnd(NAME_WIDTH);
+      const to = near === null ? '' : ` to ${shortText(near, NAME_WIDTH)}`;
+      return `  ${name}  ${paint(change === 'added' ? 'gray' : 'red', `${change}${to}`)}`;
+    }),
+    ...(hidden > 0 ? [paint('gray', `  and ${hidden} more: --json has all`)] : []),
+  ];
 }
 
 function distanceOf({ jensenShannon }: FeatureDrift): number {

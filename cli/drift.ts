@@ -1,9 +1,9 @@
 import type { Config } from '../contracts/config/index.js';
-import type { DriftReport } from '../contracts/drift-detection.js';
+import type { DriftDocument } from '../contracts/drift-detection.js';
 import { detectDriftByProfile } from '../domain/drift/detect-by-profile.js';
 import { detectDrift } from '../domain/drift/detect.js';
 import { renderDriftPage } from '../domain/reports/drift-page.js';
-import { inBase, type JensenShannonBase } from './drift-document.js';
+import { driftDocument, inBase, type JensenShannonBase } from './drift-document.js';
 import { composeDrift } from './drift-table.js';
 import { readBesideProfile, readCompared } from './drift-tables.js';
 import type { ComparedFiles } from './drift-tables.js';
@@ -36,7 +36,9 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
   const dataset = configPath === undefined ? null : config.dataset;
   const report = inBase(await compare(options, { dataset, drift: config.drift }, terminal), base);
   const source = `${reference} (reference) and ${current} (current)`;
-  await writePage(terminal, html, () => renderDriftPage(report, { source, now: new Date() }));
+  await writePage(terminal, html, () =>
+    renderDriftPage({ ...report, schema: undefined }, { source, now: new Date() }, report.schema),
+  );
   if (options.json) terminal.json(report);
   else terminal.show(report, composeDrift);
   return exitCode(report, config.drift, terminal);
@@ -51,19 +53,19 @@ async function compare(
   files: ComparedFiles,
   { dataset, drift }: Rules,
   terminal: Terminal,
-): Promise<DriftReport> {
+): Promise<DriftDocument> {
   if (isProfileFile(files.reference)) {
     const profile = await readProfileFile(files.reference);
-    const { current, watched } = await readBesideProfile(files.current, profile, dataset, terminal);
+    const { current, schema, watched } = await readBesideProfile(files.current, profile, dataset, terminal);
     terminal.say(`${files.reference} is a profile: numbers are compared by their bins`);
-    return detectDriftByProfile(profile, current, watched, drift);
+    return driftDocument(detectDriftByProfile(profile, current, watched, drift), schema);
   }
-  const { current, reference, watched } = await readCompared(files, dataset, terminal);
-  return detectDrift(reference, current, watched, drift);
+  const { current, reference, schema, watched } = await readCompared(files, dataset, terminal);
+  return driftDocument(detectDrift(reference, current, watched, drift), schema);
 }
 
 /** With the policy `block` a run on this data would fail, and so does the command. */
-function exitCode({ verdict }: DriftReport, { policy }: Config['drift'], terminal: Terminal): number {
+function exitCode({ verdict }: DriftDocument, { policy }: Config['drift'], terminal: Terminal): number {
   if (verdict !== 'drifted' || policy !== 'block') return EXIT.done;
   terminal.say(
     'drift.policy is block: a run would refuse this data. Find out what changed before you train on it',

@@ -7,13 +7,14 @@ import { projectFolder } from '../config/project-folder.js';
 import type { DeliveredTable } from '../contracts/table.js';
 import { targetOf } from '../domain/data/target-of.js';
 import { checkRoles, draftColumns, draftTable } from '../domain/draft/index.js';
-import type { DraftInput } from '../domain/draft/index.js';
+import type { Draft, DraftInput, Leaks, QuickFit } from '../domain/draft/index.js';
 import { renderDraftPage } from '../domain/reports/draft-page.js';
 import { singleColumnAucs } from '../domain/validation/single-column-aucs.js';
 import { withUnknownTable } from '../services/warehouse/open-unknown-table.js';
 import type { UnknownTable } from '../services/warehouse/open-unknown-table.js';
 import { checkDraft } from './check-draft.js';
 import type { CheckedDraft } from './check-draft.js';
+import { fitByInstalledLibraries } from './draft-booster.js';
 import { draftDocument } from './draft-document.js';
 import { composeDraft, draftSummary } from './draft-lines.js';
 import { UsageError } from './errors.js';
@@ -68,7 +69,8 @@ async function draftFile(table: UnknownTable, options: Options): Promise<Checked
   const folder = await mkdtemp(join(tmpdir(), 'ratchet-init-'));
   try {
     const path = join(folder, basename(options.out));
-    return await checkDraft(path, (leaks) => draftTable({ ...input, aucs }, sample, leaks), sample);
+    const make = (leaks: Leaks, fit?: QuickFit): Draft => draftTable({ ...input, aucs }, sample, leaks, fit);
+    return await checkDraft(path, make, sample, fitByInstalledLibraries);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

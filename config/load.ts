@@ -12,6 +12,7 @@ import type { ConfigurationProblem } from './errors.js';
 import { layerOf, mergeLayers, plainLayer, valueAt, yamlLayer } from './layers.js';
 import type { Layer } from './layers.js';
 import { findContradictions } from './contradictions/index.js';
+import { exceededLimits } from './limits/index.js';
 import { explainUnknownKey } from './unknown-key.js';
 
 export interface LoadOptions {
@@ -43,7 +44,7 @@ export function loadConfiguration(options: LoadOptions): LoadedConfiguration {
   const layers = collectLayers(options, environment, environmentName);
   const parsed = whole.safeParse(mergeLayers(layers));
   if (!parsed.success) throw new ConfigurationError(parsed.error.issues.flatMap((i) => describe(i, layers)));
-  const contradictions = findContradictions(parsed.data);
+  const contradictions = [...findContradictions(parsed.data), ...exceededLimits(parsed.data)];
   if (contradictions.length > 0) {
     throw new ConfigurationError(contradictions.map((c) => locate(c.path, c.expected, layers)));
   }

@@ -73,6 +73,21 @@ export const driftReportSchema = z.object({
 });
 export type DriftReport = z.infer<typeof driftReportSchema>;
 
+export const schemaChangeSchema = z.object({
+  column: z.string(),
+  change: z.enum(['missing', 'retyped', 'renamed', 'added']),
+  /** Its likeliest new name; null for what is not renamed. */
+  near: z.string().nullable(),
+});
+/** How two tables differ in a column. */
+export type SchemaChange = Readonly<z.infer<typeof schemaChangeSchema>>;
+
+/** What `ratchet drift` prints: `schema` tells the columns of the two files apart, where a run's report tells its champion's. */
+export const driftDocumentSchema = driftReportSchema
+  .omit({ schema: true })
+  .extend({ schema: z.array(schemaChangeSchema).readonly() });
+export type DriftDocument = z.infer<typeof driftDocumentSchema>;
+
 /** What the comparison has found, whatever is made of it. */
 export const driftComparisonSchema = z.object({
   verdict: driftVerdictSchema,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { postgresTableProblem } from './postgres-table.js';
+
 export const severitySchema = z.enum(['block', 'warn', 'info']);
 export type Severity = z.infer<typeof severitySchema>;
 
@@ -71,10 +73,13 @@ export type FileSource = z.infer<typeof fileSourceSchema>;
 const postgresSourceSchema = z
   .strictObject({
     type: z.literal('postgres'),
-    /** `table` or `schema.table`, spelled as PostgreSQL keeps it. */
+    /** `table` or `schema.table`, each spelled as PostgreSQL keeps it; in double quotes where it holds a dot or a quote. */
     table: z
       .string()
-      .regex(/^[\w$ -]+(\.[\w$ -]+)?$/, 'expected table or schema.table, without quotes; else use query')
+      .superRefine((text, context) => {
+        const problem = postgresTableProblem(text);
+        if (problem !== null) context.addIssue(problem);
+      })
       .optional(),
     /** One SELECT; its rows come in the order it gives them. */
     query: z
@@ -83,6 +88,11 @@ const postgresSourceSchema = z
       .min(1)
       .refine((text) => !text.includes('\0'), 'expected a text without NUL characters')
       .optional(),
+    /**
+     * Rows that row-level security hides from the reader: refuse = the run fails and says so, filter = it goes on with the
+     * rows that are shown. Left out = refuse.
+     */
+    row_security: z.enum(['refuse', 'filter']).optional(),
   })
   .refine(
     ({ query, table }) => (table === undefined) !== (query === undefined),

@@ -57,7 +57,12 @@ export const retryConfigSchema = z.strictObject({
 
 export const configSchema = z.strictObject({
   model: z.strictObject({
-    name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'expected letters, digits, . _ -'),
+    name: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+        'expected 1 to 121 letters, digits, . _ -, the first a letter or digit',
+      ),
     description: z.string(),
     owner: z.string(),
   }),

@@ -1,5 +1,6 @@
 import type { RunVerdict } from '../../contracts/names.js';
 import type { Intervention, RunControl } from '../../contracts/run-control.js';
+import { textProblem } from '../../contracts/unstorable-text.js';
 
 const FIELDS = ['by', 'reason'] as const;
 const LONGEST = 500;
@@ -16,6 +17,8 @@ export function checkIntervention(given: unknown, more: readonly string[] = []):
     }
     if (value.length > LONGEST)
       return `${field}: found ${value.length} characters, expected at most ${LONGEST}`;
+    const problem = textProblem(value);
+    if (problem !== null) return `${field}: found ${problem}; send ${EXAMPLE}`;
   }
   const known: readonly string[] = [...FIELDS, ...more];
   const unknown = Object.keys(given).find((name) => !known.includes(name));

@@ -1,14 +1,12 @@
 import type { ColumnContract, DatasetConfig } from '../../contracts/config/dataset.js';
 import type { Thresholds } from '../../contracts/config/training.js';
 import type { KeyForm } from '../data/key-form.js';
+import { draftThresholds } from './draft-thresholds.js';
+import type { QuickFit } from './quick-fit.js';
 import type { TargetClasses } from './target-classes.js';
 import type { JudgedColumn } from './judge-columns.js';
 import type { ChosenSplits } from './choose-splits.js';
-import { TEST_PART } from './choose-splits.js';
 import { rateWithSlack } from './slack.js';
-
-/** Positive rows of the test part from which on a ROC-AUC hardly above chance is asked for. */
-const ENOUGH_TO_ASK = 30;
 
 const LEAST_QUARANTINE_BUDGET = 0.02;
 
@@ -27,6 +25,8 @@ export interface DraftedTable {
   readonly splits: ChosenSplits;
   /** Columns whose values the gate guards. */
   readonly slices: readonly string[];
+  /** What a small model of it reaches. */
+  readonly fit: QuickFit;
 }
 
 /** A configuration file of one's own, in the order in which it is written; the rest comes from config/config.yaml. */
@@ -71,7 +71,7 @@ export function draftConfig(table: DraftedTable): DraftConfig {
     training: {
       ...draftFolds(table),
       categorical_features: [],
-      thresholds: draftThresholds(table),
+      thresholds: draftThresholds(table.classes, table.fit).thresholds,
     },
     gate: { guards: { slices: table.slices } },
     registry: { experiment: model },
@@ -151,15 +151,4 @@ function draftFolds({ classes }: DraftedTable): Pick<DraftConfig['training'], 'c
   const inTraining = 0.7 * Math.min(classes.negatives, classes.positives);
   const folds = Math.max(2, Math.min(5, Math.floor(inTraining / 4)));
   return folds === 5 ? {} : { cross_validation: { folds } };
-}
-
-function draftThresholds({ classes }: DraftedTable): Thresholds {
-  const inTest = TEST_PART * Math.min(classes.negatives, classes.positives);
-  return {
-    min_accuracy: null,
-    min_precision: null,
-    min_recall: null,
-    min_f1_score: null,
-    min_auc_roc: inTest >= ENOUGH_TO_ASK ? 0.55 : null,
-  };
 }

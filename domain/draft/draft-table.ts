@@ -14,6 +14,8 @@ import { judgeColumns } from './judge-columns.js';
 import type { Leaks } from './judge-columns.js';
 import { keyCandidates } from './key-candidates.js';
 import { modelName } from './model-name.js';
+import { NOT_TRIED } from './quick-fit.js';
+import type { QuickFit } from './quick-fit.js';
 import { draftNotes } from './notes.js';
 import type { Note } from './notes.js';
 
@@ -38,8 +40,11 @@ export interface Draft {
   readonly keyCandidates: readonly string[];
 }
 
-/** Drafts the configuration of a table, from the facts of all its rows, the typed values of them or of an even share, and the leaks found in these. */
-export function draftTable(input: DraftInput, sample: Table, leaks: Leaks): Draft {
+/**
+ * Drafts the configuration of a table, from the facts of all its rows, the typed values of them or of an even share, the leaks
+ * found in these, and what a small model of them reaches.
+ */
+export function draftTable(input: DraftInput, sample: Table, leaks: Leaks, fit: QuickFit = NOT_TRIED): Draft {
   const { columns, facts, file, roles, rows } = input;
   const { classes, keyForm, lost, roles: names } = roles;
   const named = (source: string): string =>
@@ -64,6 +69,7 @@ export function draftTable(input: DraftInput, sample: Table, leaks: Leaks): Draf
     keyForm,
     splits: chooseSplits(model, { rows, rate: rateOf(classes) }, { keys, labels }),
     slices: chooseSlices(judged, labelled, input.sliceRules, TEST_PART),
+    fit,
   };
   const config = draftConfig(table);
   const candidates = keyCandidates(facts);

@@ -3,6 +3,8 @@ import { rateOf } from './draft-config.js';
 import type { DraftConfig, DraftedTable } from './draft-config.js';
 import type { JudgedColumn } from './judge-columns.js';
 import { concernText } from './concerns/index.js';
+import { draftThresholds } from './draft-thresholds.js';
+import { fitWords } from './fit-words.js';
 import { percent, quoted, rowsText, someOf } from './wording.js';
 
 /** A comment on one field of the draft. */
@@ -146,11 +148,6 @@ function sentence(text: string): string {
 }
 
 function trainingNotes(table: DraftedTable, { features, gate, training }: DraftConfig): Note[] {
-  const { min_auc_roc } = training.thresholds;
-  const asked =
-    min_auc_roc === null
-      ? 'the test part has too few rows of the rarer outcome to ask for anything'
-      : `a ROC-AUC of ${min_auc_roc} only tells a model from chance`;
   return [
     note(
       ['features', 'exclude'],
@@ -175,8 +172,8 @@ function trainingNotes(table: DraftedTable, { features, gate, training }: DraftC
         ]),
     note(
       ['training', 'thresholds'],
-      `RAISE THESE: ${asked}. The first run prints what this table reaches; set what a model must ` +
-        'reach to be of use to you. null = not asked for.',
+      `What a model must reach on the test part: ${fitWords(table.fit, draftThresholds(table.classes, table.fit))}. ` +
+        'SET THESE to what a model must reach to be of use to you. null = not asked for.',
     ),
     note(
       ['gate', 'guards', 'slices'],

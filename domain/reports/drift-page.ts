@@ -1,4 +1,4 @@
-import type { DriftReport, FeatureDrift } from '../../contracts/drift-detection.js';
+import type { DriftReport, FeatureDrift, SchemaChange } from '../../contracts/drift-detection.js';
 import { bar, legend } from './charts.js';
 import { dataTable } from './data-table.js';
 import { drawnBins, driftChart } from './drift-chart.js';
@@ -7,6 +7,7 @@ import { countText, decimals, numberText, probabilityText, shortText } from './f
 import { html, type Markup } from '../html/html-template.js';
 import { more } from './more.js';
 import { chip, pairs, renderPage, type ReportOrigin } from './page.js';
+import { changeWords, columnChanges } from './column-changes.js';
 import { schemaChanges } from './schema-changes.js';
 
 /** Features with a line and with a chart, and bins in all charts: more would make a page that nobody can open. */
@@ -14,25 +15,34 @@ const MOST_LINES = 300;
 const MOST_CHARTS = 80;
 const MOST_BINS = 1000;
 
-/** A drift report as a page: the verdict, the features by how much they moved, and a chart of each. */
-export function renderDriftPage(report: DriftReport, origin: ReportOrigin): string {
+/**
+ * A drift report as a page: the verdict, the features by how much they moved, and a chart of each. `changes` are those of the
+ * columns between the two tables, where a run's report has those between its champion and itself.
+ */
+export function renderDriftPage(
+  report: DriftReport,
+  origin: ReportOrigin,
+  changes: readonly SchemaChange[] = [],
+): string {
   const { features, rows, verdict } = report;
   const sorted = mostMovedFirst(features);
   const drawn = countDrawn(sorted);
   const schema = schemaChanges(report.schema);
+  const changed = columnChanges(changes);
   const drifted = features.filter((feature) => feature.verdict === 'drifted').length;
   return renderPage({
     ...origin,
     kind: 'Data drift',
     tone: DRIFT_TONES[verdict],
     headline: `${verdict.slice(0, 1).toUpperCase()}${verdict.slice(1)}`,
-    lead: DRIFT_MEANINGS[verdict],
+    lead: changeWords(changes) ?? DRIFT_MEANINGS[verdict],
     facts: [
       { label: 'Reference rows', value: countText(rows.reference) },
       { label: 'Current rows', value: countText(rows.current) },
       { label: 'Features drifted', value: `${countText(drifted)} of ${countText(features.length)}` },
     ],
     sections: [
+      ...(changed === null ? [] : [changed]),
       ...(schema === null ? [] : [schema]),
       ...(features.length === 0
         ? []

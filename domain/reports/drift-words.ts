@@ -5,7 +5,7 @@ import type { Tone } from './page.js';
 export const DRIFT_MEANINGS: Readonly<Record<DriftVerdict, string>> = {
   drifted: 'The data has changed, significantly and enough to matter.',
   immaterial: 'There are differences, too small or too few to matter.',
-  inconclusive: 'There are too few rows to tell.',
+  inconclusive: 'There are too few rows with a value to tell.',
   stable: 'There is no difference beyond chance.',
   baseline: 'There is nothing to compare with.',
 };

@@ -1,4 +1,5 @@
 import type { RetrainingResult } from '../../contracts/run.js';
+import { storableText } from '../../contracts/unstorable-text.js';
 import type { Database, SqlSession } from '../database/port.js';
 import type { RunLog } from './port.js';
 import { endedRuns, lastBestParameters, resultOf } from './run-rows.js';
@@ -33,7 +34,7 @@ async function writeRun(
       result.runId,
       result.model,
       result.verdict,
-      JSON.stringify(result),
+      storableJson(result),
       run.startedAt,
       run.endedAt,
       run.experiment,
@@ -51,6 +52,13 @@ async function writeStages(session: SqlSession, result: RetrainingResult): Promi
      SELECT $1, $2, stage.position, stage.value ->> 'name', stage.value ->> 'outcome',
             (stage.value ->> 'seconds')::double precision, stage.value ->> 'finding'
      FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS stage (value, position)`,
-    [result.workflowId, result.runId, JSON.stringify(result.stages)],
+    [result.workflowId, result.runId, storableJson(result.stages)],
+  );
+}
+
+/** Findings may quote values of the rows, and those may hold what `jsonb` refuses. */
+function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, field: unknown) =>
+    typeof field === 'string' ? storableText(field) : field,
   );
 }

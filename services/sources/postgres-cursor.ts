@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { DataSourceError } from '../warehouse/errors.js';
 import type { TextRow } from '../warehouse/port.js';
+import type { RowRequest } from './port.js';
 import { readerOf } from './postgres-types.js';
 import type { ReadText } from './postgres-types.js';
 
@@ -60,9 +61,11 @@ interface OpenedSnapshot {
 /** Begins a transaction that sees one moment of the database and may change nothing. */
 export async function openSnapshot(
   client: pg.Client,
-  timeoutMinutes: number | undefined,
+  { source, timeoutMinutes }: Pick<RowRequest, 'source' | 'timeoutMinutes'>,
 ): Promise<OpenedSnapshot> {
-  await client.query(SETTINGS);
+  // With off, PostgreSQL refuses a query from which a policy would hide rows, where it else leaves them out silently.
+  const rowSecurity = source.row_security === 'filter' ? 'on' : 'off';
+  await client.query(`${SETTINGS}; SET LOCAL row_security = ${rowSecurity}`);
   if (timeoutMinutes !== undefined) {
     const minutes = [timeoutMinutes, LOCK_MINUTES, IDLE_MINUTES];
     await client.query(

@@ -67,6 +67,7 @@ function statement(code: string, error: Error): DataSourceFinding | null {
           'the database source is read, and no other',
       };
     case '42501':
+      if (isAboutRowSecurity(error)) return hidden(message);
       return {
         code: 'permission',
         problem: message,
@@ -99,6 +100,18 @@ function statement(code: string, error: Error): DataSourceFinding | null {
       return otherStatement(code, error);
   }
 }
+
+/** The server's words may be in another language; the name of the function that spoke them is not. */
+const isAboutRowSecurity = (error: Error): boolean =>
+  ('routine' in error && error.routine === 'check_enable_rls') || /row-level security/iu.test(error.message);
+
+const hidden = (message: string): DataSourceFinding => ({
+  code: 'row_security',
+  problem: `${message}: this user would be shown a part of the rows only`,
+  nextStep:
+    'Read as a user who sees all rows: the owner of the table (without FORCE ROW LEVEL SECURITY), or one with BYPASSRLS ' +
+    '(ALTER ROLE ... BYPASSRLS). Where a model of the shown rows is what you want, set dataset.source.row_security: filter',
+});
 
 function otherStatement(code: string, error: Error): DataSourceFinding | null {
   if (code.startsWith('42')) {

@@ -1,6 +1,7 @@
 import pg from 'pg';
 
 import type { PostgresSource } from '../../contracts/config/dataset.js';
+import { parsePostgresTable } from '../../contracts/config/postgres-table.js';
 import { connectionAddress } from '../database/connection-address.js';
 import { DataSourceError } from '../warehouse/errors.js';
 import { declareCursor, openSnapshot, readBatches } from './postgres-cursor.js';
@@ -50,7 +51,7 @@ async function open(client: pg.Client, name: string, request: RowRequest): Promi
     }
   };
   await explained(() => client.connect());
-  const { statementTimeout, ...moment } = await explained(() => openSnapshot(client, request.timeoutMinutes));
+  const { statementTimeout, ...moment } = await explained(() => openSnapshot(client, request));
   const columns = await explained(() => declareCursor(client, name, selectOf(request.source)));
   const fetching = { batchSize: request.batchSize, statementTimeout, explained };
   const batches = readBatches(client, columns, fetching);
@@ -58,7 +59,11 @@ async function open(client: pg.Client, name: string, request: RowRequest): Promi
 }
 
 /** What messages and records call a table or a query. */
-export function sourceName({ query, table }: PostgresSource): string {
+export function sourceName(source: PostgresSource): string {
+  return `${spokenName(source)}${source.row_security === 'filter' ? ' (as far as row-level security shows it)' : ''}`;
+}
+
+function spokenName({ query, table }: PostgresSource): string {
   if (table !== undefined) return `table ${table}`;
   const text = (query ?? '').replaceAll(/\s+/g, ' ');
   return `query ${text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text}`;
@@ -66,8 +71,8 @@ export function sourceName({ query, table }: PostgresSource): string {
 
 function selectOf({ query, table }: PostgresSource): string {
   if (table === undefined) return query ?? '';
-  const parts = table.split('.').map((part) => `"${part.replaceAll('"', '""')}"`);
-  return `SELECT * FROM ${parts.join('.')}`;
+  const parts = parsePostgresTable(table) ?? [table];
+  return `SELECT * FROM ${parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.')}`;
 }
 
 function addressOf(url: string): string {

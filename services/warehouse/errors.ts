@@ -19,6 +19,7 @@ export type DataSourceProblem =
   | 'unreachable'
   | 'interrupted'
   | 'permission'
+  | 'row_security'
   | 'query';
 
 export interface DataSourceFinding {

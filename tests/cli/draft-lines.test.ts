@@ -19,6 +19,18 @@ describe('a draft, told to a person', () => {
     expect(lines).toContain('  Target       churn: "Yes" in 100 rows (25.0 %), "No" in 300 rows');
   });
 
+  it('says what is asked of a model, and how that came about, within the width of a terminal', () => {
+    const narrow = composeDraft(document, 'shop.csv', paint, 80).split('\n');
+    const start = narrow.findIndex((line) => line.startsWith('  Thresholds   '));
+    expect(narrow.slice(start, start + 2)).toEqual([
+      '  Thresholds   not by a fit: no model was fitted; the test part has too few rows',
+      '               of the rarer outcome, so nothing is asked for',
+    ]);
+    const thresholds = { ...document.thresholds, min_auc_roc: 0.8, min_f1_score: 0.57 };
+    const asked = composeDraft({ ...document, thresholds }, 'shop.csv', paint);
+    expect(asked).toContain('  Thresholds   ROC-AUC 0.80, F1 0.57\n               not by a fit');
+  });
+
   it('has a line for every column, with its use and why', () => {
     expect(lines.find((line) => line.includes('country'))).toMatch(
       /^ {2}country +category +0\.0 % +1 {2}excluded; constant: every row has "DE"$/,

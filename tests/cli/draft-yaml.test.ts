@@ -18,7 +18,7 @@ describe('a draft as YAML', () => {
     expect(text).toMatch(
       / {4}# Excluded: constant: every row has "DE"\.\n {4}- \{ name: country, type: category/,
     );
-    expect(text).toMatch(/# RAISE THESE: [^]*\n {2}thresholds:\n/);
+    expect(text).toMatch(/# What a model must reach on the test part: [^]*\n {2}thresholds:\n/);
   });
 
   it('quotes what other readers of YAML would take for a boolean', () => {

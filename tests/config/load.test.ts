@@ -62,6 +62,12 @@ describe('the configuration', () => {
     );
   });
 
+  it('is refused with file and line where a far side would refuse it after training', () => {
+    const [problem] = problemsOf(`registry:\n  run_name: r\nmodel:\n  name: ${'n'.repeat(128)}\n`);
+    expect(problem).toMatchObject({ line: 4, field: 'model.name' });
+    expect(problem?.expected).toContain('at most 121 characters, found 128');
+  });
+
   it('replaces lists and merges maps', () => {
     const own = file('notification:\n  to: [other@company.com]\n');
     const { config } = loadConfiguration({ projectFolder, configPath: own, environment: {} });

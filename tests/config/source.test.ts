@@ -31,7 +31,12 @@ describe('the source of the rows', () => {
     [{ type: 'postgres' }, 'expected either table or query'],
     [{ type: 'postgres', table: 't', query: 'SELECT 1' }, 'expected either table or query'],
     [{ type: 'postgres', table: 'a.b.c' }, 'expected table or schema.table'],
+    [{ type: 'postgres', table: 'a..b' }, 'expected table or schema.table'],
+    [{ type: 'postgres', table: '"a"b' }, 'expected table or schema.table'],
     [{ type: 'postgres', table: 't"; DROP TABLE x' }, 'expected table or schema.table'],
+    [{ type: 'postgres', table: 'n'.repeat(64) }, 'at most 63 bytes'],
+    [{ type: 'postgres', table: `shop.${'ü'.repeat(32)}` }, 'found 64 bytes'],
+    [{ type: 'postgres', table: 't', row_security: 'off' }, 'row_security'],
     [{ type: 'postgres', query: 'SELECT \0 1' }, 'without NUL characters'],
     [{ type: 'postgres', table: 't', path: 'a.csv' }, 'path'],
     [{ type: 'csv', table: 't' }, 'path'],
@@ -39,6 +44,13 @@ describe('the source of the rows', () => {
     const { error } = dataSourceSchema.safeParse(source);
     expect(error?.message).toContain(said);
   });
+
+  it.each(['shop.Kündigung', '"my.schema"."Kündi""gung"', 'Sales Data.Order', 'n'.repeat(63), '顧客'])(
+    'may be any table that PostgreSQL can have: %s',
+    (table) => {
+      expect(load({ type: 'postgres', table }).config.dataset.source).toEqual({ type: 'postgres', table });
+    },
+  );
 
   it('has its address in the environment, beside the configuration that runs keep', () => {
     const secret = 'postgres://ann:pw-4711@db/shop';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { validationReportSchema } from '../../contracts/data-validation.js';
-import { driftReportSchema } from '../../contracts/drift-detection.js';
+import { driftDocumentSchema } from '../../contracts/drift-detection.js';
 import { featurePlanSchema } from '../../contracts/feature-engineering.js';
 import { tableProfileSchema } from '../../contracts/profile.js';
 import { demoCsvLines } from '../../domain/data/demo/index.js';
@@ -138,7 +138,7 @@ describe('`ratchet drift`', () => {
   it('prints what SciPy says of the same columns, and nothing else', async () => {
     const ended = await compare('--json');
     expect([ended.code, ended.stderr]).toEqual([0, '']);
-    const { features, rows, verdict } = driftReportSchema.parse(JSON.parse(ended.stdout));
+    const { features, rows, verdict } = driftDocumentSchema.parse(JSON.parse(ended.stdout));
     expect([verdict, rows, features.map(({ name }) => name)]).toEqual([
       'drifted',
       { reference: 400, current: 400 },
@@ -161,7 +161,7 @@ describe('`ratchet drift`', () => {
 
   it('gives Jensen-Shannon in base e when asked, and draws a page', async () => {
     const ended = await compare('--json', '--base', 'e', '--html', 'drift.html');
-    const { features } = driftReportSchema.parse(JSON.parse(ended.stdout));
+    const { features } = driftDocumentSchema.parse(JSON.parse(ended.stdout));
     // SciPy 1.17.1: jensenshannon([134, 133, 133], [187, 213, 0])
     expect(features[1]?.jensenShannon?.distance).toBeCloseTo(0.3638626761019863, 9);
     expect(features[1]?.jensenShannon?.base).toBe('e');
@@ -174,8 +174,9 @@ describe('`ratchet drift`', () => {
     write('own.yaml', ['model: { name: own }']);
     const files = ['--reference', 'customers.csv', '--current', 'customers.parquet'];
     const ended = await ratchet('drift', ...files, '--config-path', 'own.yaml', '--json');
-    const { features, verdict } = driftReportSchema.parse(JSON.parse(ended.stdout));
+    const { features, schema, verdict } = driftDocumentSchema.parse(JSON.parse(ended.stdout));
     expect(verdict).toBe('stable');
+    expect(new Set(schema.map(({ change }) => change))).toEqual(new Set(['added']));
     expect(features.map(({ name }) => name)).not.toContain('customer_id');
     expect(new Set(features.map(({ ks }) => ks?.statistic ?? 0))).toEqual(new Set([0]));
   });
@@ -186,7 +187,7 @@ describe('`ratchet drift`', () => {
     const files = ['--reference', 'baseline.json', '--current', 'customers.csv'];
     const { code, stderr, stdout } = await ratchet('drift', ...files, '--json', '--html', 'profiled.html');
     expect(code).toBe(0);
-    const { features, rows, verdict } = driftReportSchema.parse(JSON.parse(stdout));
+    const { features, rows, verdict } = driftDocumentSchema.parse(JSON.parse(stdout));
     expect([verdict, rows.reference]).toEqual(['stable', rows.current]);
     expect(features.find(({ name }) => name === 'tenure')).toMatchObject({ ks: null, psi: { value: 0 } });
     expect(stderr).toContain('Column customer_id is not compared: it holds text');

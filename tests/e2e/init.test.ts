@@ -21,6 +21,7 @@ const documentSchema = z.object({
   configPath: z.string(),
   columns: z.array(z.object({ source: z.string(), name: z.string(), role: z.string() })),
   check: z.object({ passed: z.boolean() }),
+  thresholds: z.object({ min_auc_roc: z.number().nullable(), reason: z.string() }),
 });
 const settingsSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
@@ -71,7 +72,8 @@ describe('`ratchet init`', () => {
     const { code, stderr, stdout } = await ratchet('init', '--data-path', write(table), ...options, ...page);
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^HTML report: .*draft\.html\n$/)]);
     expect(readFileSync(join(folder, 'draft.html'), 'utf8')).toContain('Accepted by its own draft');
-    const { check, columns, configPath } = documentSchema.parse(JSON.parse(stdout));
+    const { check, columns, configPath, thresholds } = documentSchema.parse(JSON.parse(stdout));
+    expect(thresholds.reason).toContain('-fold cross-validation of a small LightGBM on');
     expect([check.passed, configPath]).toEqual([true, 'json.yaml']);
     expect(columns.map(({ name }) => name)).toEqual([
       'kunden_nr',

@@ -171,6 +171,30 @@ describe('a run in MLflow', () => {
     });
   });
 
+  // The limits of config/limits/registry.ts: one character more is an error of MLflow's database.
+  it('takes the longest texts that a configuration may have', async () => {
+    const key = randomUUID();
+    const [long, names] = [256 - key.length, { runName: 'r'.repeat(250), key }];
+    const opening = { experiment: `${'😀'.repeat(long)}${key}`, ...names, startedAtMs: Date.now(), tags: {} };
+    const mlflowRunId = await registry.openRun(opening);
+    const model = `${'m'.repeat(121 - key.length)}${key}`;
+    const version = await registry.registerVersion({
+      model,
+      modelDescription: 'd'.repeat(5000),
+      mlflowRunId,
+      artifactPath: 'model',
+      key,
+      modelSha256: 'a'.repeat(64),
+      recorded: new Map(),
+      description: '😀'.repeat(5000),
+      tags: { 'ratchet.owner': 'o'.repeat(5000) },
+    });
+    expect((await registry.versions(model)).map((one) => one.version)).toEqual([version]);
+
+    const beyond = { ...opening, runName: 'r'.repeat(251), key: randomUUID() };
+    await expect(registry.openRun(beyond)).rejects.toThrow(/character varying\(250\)|too long/);
+  });
+
   it('gives a version its source, description and tags at once', async () => {
     const model = `model-${randomUUID()}`;
     const version = await registry.registerVersion({

@@ -43,6 +43,18 @@ async function recordOfFirstVersion(changes: object = {}): Promise<void> {
   );
 }
 
+describe('a run whose findings quote what PostgreSQL does not keep', () => {
+  it('is kept with a mark in its place', async () => {
+    const stages = retrainingResult().stages.map((stage) => ({ ...stage, finding: 'half \ud83d of it' }));
+    const odd = { reasons: ['"a\0b" is no number'], stages };
+    await runs.record(retrainingResult({ workflowId: 'odd', ...odd }), STARTED, ENDED);
+
+    const found = await runs.find('odd');
+    expect(found?.reasons).toEqual(['"a\uFFFDb" is no number']);
+    expect(found?.stages[0]?.finding).toBe('half \uFFFD of it');
+  });
+});
+
 describe('runs of the first version', () => {
   it('are listed with the others', async () => {
     await recordOfFirstVersion();

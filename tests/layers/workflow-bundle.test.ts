@@ -31,6 +31,7 @@ describe('the workflow bundle', () => {
     expect(own.map((path) => relative(PROJECT, path))).toEqual([
       'contracts/metric-titles.ts',
       'contracts/names.ts',
+      'contracts/unstorable-text.ts',
       'domain/deployment/intervention.ts',
       'domain/deployment/run-ending.ts',
       'domain/deployment/run-ids.ts',

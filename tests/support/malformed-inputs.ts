@@ -31,6 +31,8 @@ export const MALFORMED_INPUTS: readonly (readonly [unknown, ...string[]])[] = [
   [{ asOf: 'yesterday' }, 'asOf: found "yesterday", expected a time in UTC'],
   [{ asOf: '2026-01-31T12:00:00Z' }, 'asOf: dataset.event_time names no column', 'leave asOf out'],
   [{ requestedBy: 7 }, 'requestedBy: found 7, expected a text'],
+  [{ requestedBy: 'a\0b' }, 'requestedBy: found "a\\u0000b", expected a text without a NUL character'],
+  [{ forcedPass: { by: 'ana', reason: 'why\0' } }, '(reason: without a NUL character, which PostgreSQL'],
   [{ forcedPass: true }, 'forcedPass: found true, expected {"by": "your name", "reason": "why"}'],
   [{ forcedPass: { by: 'ana', reason: ' ' } }, 'forcedPass: found {', '(reason:'],
   [{ newBaseline: 'yes' }, 'newBaseline: found "yes", expected {"by": "your name", "reason": "why'],

@@ -7,6 +7,10 @@ describe('what people call a source', () => {
     ['the file data/customers.csv', { type: 'csv', path: 'data/customers.csv' }],
     ['the table crm.customers', { type: 'postgres', table: 'crm.customers' }],
     [
+      'the table t, as far as row-level security shows it',
+      { type: 'postgres', table: 't', row_security: 'filter' },
+    ],
+    [
       'the query "SELECT * FROM crm.customers"',
       { type: 'postgres', query: ' SELECT *\n  FROM crm.customers' },
     ],

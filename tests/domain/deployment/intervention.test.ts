@@ -30,6 +30,8 @@ describe('the words that somebody steps into a run with', () => {
     [{ by: '  ', reason: 'x' }, 'by: found "  "'],
     [{ by: 'ana', reason: 7 }, 'reason: found 7, expected a text'],
     [{ by: 'ana', reason: 'x'.repeat(501) }, 'reason: found 501 characters, expected at most 500'],
+    [{ by: 'a\0b', reason: 'x' }, 'by: found a NUL character, which PostgreSQL does not keep'],
+    [{ by: 'ana', reason: '\ud800' }, 'reason: found half a character'],
     [{ by: 'ana', reason: 'x', force: true }, 'force: no such field'],
   ])('are refused as %j, with the field and what to send', (given, said) => {
     expect(checkIntervention(given)).toContain(said);

@@ -36,6 +36,19 @@ describe('the page of a comparison', () => {
     expect(textOf(pageOf())).not.toContain('otherwise');
   });
 
+  it('names the columns that are not as in the reference', () => {
+    const page = renderDriftPage(makeDriftReport(), ORIGIN, [
+      { column: 'score', change: 'renamed', near: HOSTILE },
+      { column: 'extra', change: 'added', near: null },
+    ]);
+    expect(textOf(page)).toContain('The columns are not those of the reference: 1 column is renamed.');
+    expect(textOf(page)).toContain('Columns that are not as in the reference');
+    expect(textOf(page)).toContain('extra added The reference does not have it.');
+    expectSelfContained(page);
+    const news = renderDriftPage(makeDriftReport(), ORIGIN, [{ column: 'x', change: 'added', near: null }]);
+    expect(textOf(news)).toContain('The data has changed, significantly');
+  });
+
   it('draws each bin of both sides with its share, and has the numbers in a table', () => {
     const page = pageOf([makeFeatureDrift()]);
     expect(page.match(/<rect[^>]*class="(before|now)"[^>]*y="/g)).toHaveLength(4);

@@ -35,6 +35,18 @@ describe('a failed reading of PostgreSQL', () => {
     expect(String(onValue)).not.toContain('ann@home');
   });
 
+  it('because of row-level security says who could read all rows, in whatever language the server speaks', () => {
+    const english = 'query would be affected by row-level security policy for table "customers"';
+    const german = Object.assign(failure('42501', 'Anfrage würde beeinflusst'), {
+      routine: 'check_enable_rls',
+    });
+    for (const thrown of [failure('42501', english), german]) {
+      const error = sourceError('t', thrown);
+      expect(error).toMatchObject({ code: 'row_security', permanent: true });
+      expect(String(error)).toContain('BYPASSRLS');
+    }
+  });
+
   it('for want of a password says so', () => {
     const error = new Error('SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string');
     expect(sourceError('t', error)).toMatchObject({ code: 'permission' });

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 
 import type { ColumnFacts } from '../../contracts/column-facts.js';
-import { readAs } from './cast-expressions.js';
+import { isLongInteger, readAs } from './cast-expressions.js';
 import { OTHER_NUMBER, OTHER_TIME } from './other-notations.js';
 import { readLookAlikes } from './look-alikes.js';
 import { quoteText } from './sql.js';
@@ -87,7 +87,7 @@ async function otherNotations(
     'arg_max(text, (n, text)) FILTER (WHERE is_number) AS number, arg_max(text, (n, text)) FILTER (WHERE is_time) AS time FROM (' +
     `SELECT place, text, n, regexp_matches(text, ${quoteText(OTHER_NUMBER)}) AS is_number, ` +
     `regexp_matches(text, ${quoteText(OTHER_TIME)}) AS is_time FROM texts WHERE ${valuesOf(places)} ` +
-    `AND ${readAs('number', 'text')} IS NULL) GROUP BY place`;
+    `AND ${isUnread('number')}) GROUP BY place`;
   const rows = await ask(connection, places, query, othersSchema);
   return new Map(
     rows.map(({ number, numbers, place, time, times }) => [
@@ -112,7 +112,7 @@ async function unreadableRests(
     const places = placesOf(columns.filter((column) => 2 * column[type] >= column.present));
     const query =
       `SELECT place, count(*) AS distinct, min({'less': -n, 'text': text}, ${MOST_REST}) AS top FROM texts ` +
-      `WHERE ${valuesOf(places)} AND (${readAs(type, 'text')}) IS NULL GROUP BY place`;
+      `WHERE ${valuesOf(places)} AND ${isUnread(type)} GROUP BY place`;
     for (const { distinct, place, top } of await ask(connection, places, query, restSchema))
       rests.set(place, { type, distinct, texts: top.map(({ less, text }) => ({ text, rows: -less })) });
   }
@@ -144,6 +144,11 @@ async function pointFacts(
       { rows: pointed, threeDigits: three, whole },
     ]),
   );
+}
+
+/** Whether a value is nothing that the type reads; digits beyond 2^53 are told of as such. */
+function isUnread(type: 'number' | 'timestamp'): string {
+  return `(${readAs(type, 'text')}) IS NULL AND NOT coalesce(${isLongInteger('text')}, false)`;
 }
 
 function valuesOf(places: readonly number[]): string {

@@ -102,6 +102,11 @@ describe('The facts of a column', () => {
     });
   });
 
+  it('tell of such digits once, and not as another notation or as the rest', async () => {
+    const facts = await factsOf('9007199254740993', '9007199254740995', '1', '2', '3');
+    expect(facts).toMatchObject({ longIntegers: 2, otherNumbers: 0, rest: null });
+  });
+
   it('tell whole numbers, with or without decimal zeros', async () => {
     const values = ['7', '7.0', ' 7.00', '07', '12345678901234567890', '12345678901234567891'];
     const others = ['-7', '7.5', '7e2', '7.', '1_0'];

@@ -8,6 +8,9 @@ export interface RunLinks {
   readonly mlflowUrl: string | null;
 }
 
+/** The page of a run in MLflow, and which of MLflow's views it opens. */
+const RUN_PAGE = /^(?<run>https?:\/\/.*\/runs\/\w+)(?<view>\?.*)?$/u;
+
 /** The links of a mail: those that lead to a page. */
 export function mailLinks({ temporalUrl, mlflowUrl }: RunLinks): readonly MailLink[] {
   return [
@@ -18,11 +21,11 @@ export function mailLinks({ temporalUrl, mlflowUrl }: RunLinks): readonly MailLi
 
 /** Those of a run that has ended: also to the pages of its data, where it is known in MLflow and has any. */
 export function endedRunLinks(result: RetrainingResult, links: RunLinks): readonly MailLink[] {
-  const mlflowUrl = links.mlflowUrl ?? '';
+  const { run, view = '' } = RUN_PAGE.exec(links.mlflowUrl ?? '')?.groups ?? {};
   const pages = dataPages(result);
-  if (!/^https?:\/\/.*\/runs\/\w+$/.test(mlflowUrl) || pages.length === 0) return mailLinks(links);
+  if (run === undefined || pages.length === 0) return mailLinks(links);
   const title = `Data pages in MLflow: ${pages.join(', ')}`;
-  return [...mailLinks(links), { title, url: `${mlflowUrl}/artifacts/${DATA_PAGES.validation}` }];
+  return [...mailLinks(links), { title, url: `${run}/artifacts/${DATA_PAGES.validation}${view}` }];
 }
 
 /** Those that the recorded end of a run has put there. */

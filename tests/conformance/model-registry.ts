@@ -81,7 +81,8 @@ export function describeModelRegistry(name: string, open: () => InspectedRegistr
       await log();
       await log();
 
-      await expect(registry.closeRun(run, 'FINISHED', Date.now())).resolves.toBeUndefined();
+      const endedAtMs = Date.now();
+      await expect(registry.closeRun(run, 'FINISHED', endedAtMs)).resolves.toBeUndefined();
     });
 
     const trial = (changes: Partial<EndedRunRecord> = {}): EndedRunRecord =>

@@ -122,9 +122,7 @@ describe('`ratchet up` in a folder with spaces and umlauts', () => {
     }
     const { code, stderr } = await up.ended;
     expect(code).toBe(5);
-    expect(stderr).toMatch(
-      /error: Mail catcher ended .*Whole log: .*mail\.log\n {2}What to do: /su,
-    );
+    expect(stderr).toMatch(/error: Mail catcher ended .*Whole log: .*mail\.log\n {2}What to do: /su);
     expect(await readRunningStack(project.folder)).toBeNull();
     const { code: told, stdout } = await start(['status', '--json']).ended;
     expect([told, JSON.parse(stdout)]).toMatchObject([5, { running: false, healthy: false }]);

@@ -5,7 +5,9 @@ import { endedRunLinks, mailLinks } from '../../../domain/notification/mail-link
 import { artifact } from '../../support/refs.js';
 import { retrainingResult } from '../../support/retraining-result.js';
 
-const RUN_URL = 'http://127.0.0.1:5000/#/experiments/1/runs/abc';
+const RUN_PAGE = 'http://127.0.0.1:5000/#/experiments/1/runs/abc';
+const VIEW = '?workflowType=machine_learning';
+const RUN_URL = `${RUN_PAGE}${VIEW}`;
 const links = { temporalUrl: 'http://127.0.0.1:8233/namespaces/ratchet/workflows/run', mlflowUrl: RUN_URL };
 const ended = (changes: Partial<RetrainingResult> = {}, mlflowUrl: string | null = RUN_URL) =>
   endedRunLinks(retrainingResult({ report: artifact(), ...changes }), { ...links, mlflowUrl });
@@ -19,7 +21,7 @@ describe('the links of a mail', () => {
   });
 
   it('lead from a run that has ended to the pages of its data too', () => {
-    const url = `${RUN_URL}/artifacts/data/validation.html`;
+    const url = `${RUN_PAGE}/artifacts/data/validation.html${VIEW}`;
     expect(ended()).toEqual([
       ...mailLinks(links),
       { title: 'Data pages in MLflow: validation, profile, drift', url },

@@ -92,8 +92,7 @@ function inputsOf(
     champion: identity(champion),
     anchor: gate.anchor ? identity(anchor) : null,
     forcedPass,
-    // A first model alone has to show a signal.
-    ...(champion === null && foldAucRocs !== undefined && { foldAucRocs }),
+    ...(foldAucRocs !== undefined && { foldAucRocs }),
     // Any other version there changes nothing.
     ...(champion?.staged?.modelSha256 === modelSha256 && { staged: { version: champion.staged.version } }),
   };

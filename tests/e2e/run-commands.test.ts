@@ -117,7 +117,8 @@ describe('the commands about runs', () => {
     expect(stages.find(({ stage }) => stage === 'feature_engineering')).toMatchObject({ made: 0 });
     const explained = await call('runs', 'explain', 'latest');
     expect(explained.stdout.match(/^ {2}\[\d\/8\] /gmu)).toHaveLength(STAGES.length);
-    expect(explained.stdout).toContain('champion.version: absent -> 1');
+    expect(explained.stdout).toContain('champion.bundle.sha256: absent -> ');
+    expect(explained.stdout).not.toContain('another result of Model Training');
   });
 
   it('pause a run and continue it', async () => {

@@ -10,7 +10,9 @@ type Judgement = Pick<GateDecision, 'comparisons' | 'guards' | 'thresholds'>;
  * at each model's own cut-off.
  */
 export function judgedMetrics(gate: Judgement): JudgedMetrics {
-  const beside = gate.comparisons.find(({ reference }) => reference === 'champion');
+  const beside = gate.comparisons.find(
+    ({ reference, referenceAucRoc }) => reference === 'champion' && referenceAucRoc !== null,
+  );
   const metrics = METRIC_TITLES.map(({ name }): JudgedMetric => {
     const required = gate.thresholds.find(({ metric }) => metric === name)?.expected ?? null;
     return { metric: name, required, ...besideChampion(gate, name, beside) };

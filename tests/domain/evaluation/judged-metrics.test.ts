@@ -71,6 +71,7 @@ describe('what the metrics of a candidate are judged by', () => {
       difference: null,
       outcome: 'not_comparable',
     };
-    expect(judgedMetrics({ thresholds: [], comparisons: [unscored], guards: [] }).metrics).toEqual([]);
+    const judged = judgedMetrics({ thresholds: [], comparisons: [unscored], guards: [] });
+    expect(judged).toEqual({ champion: null, metrics: [] });
   });
 });

@@ -65,13 +65,20 @@ function roleLines({ key, source, target, thresholds }: DraftDocument): string[]
 }
 
 /** What is asked of a model, and how that came about. */
-function thresholdLines({ reason, ...thresholds }: DraftDocument['thresholds']): string[] {
-  const asked = Object.entries(METRICS).flatMap(([name, title]) => {
-    const least = new Map(Object.entries(thresholds)).get(name) ?? null;
-    return least === null ? [] : [`${title} ${least.toFixed(2)}`];
-  });
+function thresholdLines(thresholds: DraftDocument['thresholds']): string[] {
+  const asked = askedOf(thresholds);
+  const { reason } = thresholds;
   const [first = '', ...rest] = asked.length === 0 ? [reason] : [asked.join(', '), reason];
   return [`  Thresholds   ${first}`, ...rest.map((line) => `${INDENT}${line}`)];
+}
+
+/** `ROC-AUC 0.81` and the like. */
+function askedOf(thresholds: DraftDocument['thresholds']): string[] {
+  const values = new Map<string, unknown>(Object.entries(thresholds));
+  return Object.entries(METRICS).flatMap(([name, title]) => {
+    const least = values.get(name);
+    return typeof least === 'number' ? [`${title} ${least.toFixed(2)}`] : [];
+  });
 }
 
 /** Characters of a column's name, and of a line. */
@@ -126,12 +133,13 @@ function columnLines([name, type, missing, values, use]: Cells, layout: Layout):
 
 /** A draft as its page shows it. */
 export function draftSummary(document: DraftDocument): DraftSummary {
-  const { check, columns, configPath, key, source, target } = document;
+  const { check, columns, configPath, key, source, target, thresholds } = document;
   return {
     configPath,
     rows: source.rows,
     key: key.column,
     target,
+    thresholds: { asked: askedOf(thresholds), reason: thresholds.reason },
     accepted: check.passed,
     warnings: draftWarnings(document),
     columns: columns.map((column) => ({ ...column, use: useOf(column) })),

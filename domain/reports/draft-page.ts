@@ -1,5 +1,5 @@
 import type { TableProfile } from '../../contracts/profile.js';
-import { html, type Markup } from '../html/html-template.js';
+import { html, textWithCode, type Markup } from '../html/html-template.js';
 import { dataTable } from './data-table.js';
 import { counted, countText, shareOf, shareText, shortText } from './figures.js';
 import { more } from './more.js';
@@ -19,6 +19,8 @@ export interface DraftSummary {
   readonly target: { readonly column: string; readonly positive: readonly string[]; readonly rate: number };
   /** Whether the draft's own rules accept the rows that it was made from. */
   readonly accepted: boolean;
+  /** What is asked of a model, such as `ROC-AUC 0.81`, and how that came about. */
+  readonly thresholds: { readonly asked: readonly string[]; readonly reason: string };
   /** What a person should look at before the first run. */
   readonly warnings: readonly string[];
   readonly columns: readonly {
@@ -34,7 +36,7 @@ export interface DraftSummary {
 
 /** A drafted configuration as a page: what each column is taken for, and how its values are spread in `profile`. */
 export function renderDraftPage(draft: DraftSummary, profile: TableProfile, origin: ReportOrigin): string {
-  const { accepted, columns, configPath, key, rows, target, warnings } = draft;
+  const { accepted, columns, configPath, key, rows, target, thresholds, warnings } = draft;
   return renderPage({
     ...origin,
     kind: 'Drafted configuration',
@@ -50,6 +52,7 @@ export function renderDraftPage(draft: DraftSummary, profile: TableProfile, orig
     sections: [
       ...(warnings.length === 0 ? [] : [lookAtThis(warnings)]),
       decisions(draft, profile),
+      asked(thresholds),
       html`<h2>Column by column</h2>
         ${profileCards(profile.columns)} ${more(profile.columns.length - MOST_CARDS, 'profile')}
         ${profile.rows === rows ? null : html`<p class="note">${evenShare(profile.rows)}</p>`}`,
@@ -60,8 +63,14 @@ export function renderDraftPage(draft: DraftSummary, profile: TableProfile, orig
 function lookAtThis(warnings: readonly string[]): Markup {
   return html`<h2>Look at this</h2>
     <ul>
-      ${warnings.map((warning) => html`<li>${shortText(warning, LONGEST_WARNING)}</li>`)}
+      ${warnings.map((warning) => html`<li>${textWithCode(shortText(warning, LONGEST_WARNING))}</li>`)}
     </ul>`;
+}
+
+function asked({ asked: least, reason }: DraftSummary['thresholds']): Markup {
+  return html`<h2>What is asked of a model</h2>
+    <p>${least.length === 0 ? 'Nothing.' : `At least ${least.join(', ')}.`}</p>
+    <p class="note">${shortText(reason, LONGEST_WARNING)}</p>`;
 }
 
 function decisions({ columns, rows }: DraftSummary, profile: TableProfile): Markup {

@@ -9,6 +9,7 @@ const DRAFT: DraftSummary = {
   rows: 100,
   key: 'id',
   target: { column: 'left', positive: ['Yes'], rate: 0.25 },
+  thresholds: { asked: ['ROC-AUC 0.81', 'F1 0.56'], reason: 'cross-validated' },
   accepted: true,
   warnings: [],
   columns: [
@@ -28,15 +29,16 @@ describe('the page of a drafted configuration', () => {
     expect(text).toContain('id text 0 % 100 key tenure integer 4.00 % 60 feature');
     expect(page).toContain('<a href="#c0">tenure</a>');
     expect(page.match(/<rect[^>]*class="now"/g)).toHaveLength(5);
+    expect(text).toContain('What is asked of a model At least ROC-AUC 0.81, F1 0.56. cross-validated');
     expect(text).not.toContain('Look at this');
   });
 
   it('warns, and says that it looked at a share of the rows', () => {
     const text = textOf(
-      pageOf({ accepted: false, rows: 400, warnings: ['Only 20 rows of the rarer outcome'] }),
+      pageOf({ accepted: false, rows: 400, warnings: ['Only 20 rows of the rarer outcome: see `init`'] }),
     );
     expect(text).toContain('Refused by its own draft');
-    expect(text).toContain('Look at this Only 20 rows of the rarer outcome');
+    expect(text).toContain('Look at this Only 20 rows of the rarer outcome: see init');
     expect(text).toContain('Of 100 rows, an even share of all.');
   });
 

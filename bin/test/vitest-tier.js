@@ -18,11 +18,8 @@ const hiddenFailures = (report, ok) => {
   return !ok || report.numPassedTests === 0 ? 1 : 0;
 };
 
-/**
- * What vitest heeds for a whole run only. Loading the modules anew for each unit test file took longer than the tests;
- * files that kill workers and measure servers run one after the other.
- */
-const OPTIONS = { unit: ['--no-isolate'], native: ['--no-isolate'], integration: ['--no-file-parallelism'] };
+/** What vitest heeds for a whole run only: loading the modules anew for each unit test file took longer than the tests. */
+const OPTIONS = { unit: ['--no-isolate'], native: ['--no-isolate'] };
 
 /** Runs one vitest project; resolves to `{passed, failed}`. A tier that ran no test has failed. */
 export const runVitestTier = async (project) => {

@@ -4,6 +4,8 @@ import type { Config } from '../contracts/config/index.js';
 import { searchId } from '../contracts/names.js';
 import type { RetrainingResult } from '../contracts/run.js';
 import { createRunDisplay } from './run-display.js';
+import { runWord } from './run-id.js';
+import { watchStopSignal } from './stop-signal.js';
 import type { Terminal } from './terminal.js';
 import { watchRun } from './watch-run.js';
 import type { WatchableRun } from './watch-run.js';
@@ -25,6 +27,27 @@ export async function followRun(
     return await watchRun(run, { show, say: terminal.say, ...(signal && { signal }) });
   } finally {
     clear();
+  }
+}
+
+/**
+ * As `followRun`, until Ctrl-C or a signal: then it says how to watch the run, which goes on, or to end it. Throws
+ * `RunCancelledError`.
+ */
+export async function followUntilStopped(
+  run: WatchableRun,
+  config: Config,
+  terminal: Terminal,
+): Promise<RetrainingResult | 'stopped'> {
+  const word = runWord(run.workflowId);
+  const { release, signal, stopped } = watchStopSignal(
+    terminal,
+    `The run goes on. Watch it again with: npx ratchet runs watch ${word}; end it with: npx ratchet runs abort ${word}`,
+  );
+  try {
+    return await Promise.race([followRun(run, config, terminal, signal), stopped]);
+  } finally {
+    release();
   }
 }
 

@@ -1,11 +1,9 @@
 import { readEndedRun } from './ended-run.js';
 import { EXIT } from './exit-codes.js';
 import { findRun } from './find-run.js';
-import { followRun, watchableRun } from './follow-run.js';
+import { followUntilStopped, watchableRun } from './follow-run.js';
 import { printRun } from './print-run.js';
-import { runWord } from './run-id.js';
 import { printStages } from './runs-show.js';
-import { watchStopSignal } from './stop-signal.js';
 import type { Terminal } from './terminal.js';
 import { withRuns } from './with-runs.js';
 import type { RunPlaces } from './with-runs.js';
@@ -36,13 +34,7 @@ export async function watchToEnd(
   json: boolean,
   terminal: Terminal,
 ): Promise<number> {
-  const word = `The run goes on. Watch it again with: npx ratchet runs watch ${runWord(workflowId)}`;
-  const { release, signal, stopped } = watchStopSignal(terminal, word);
-  try {
-    const live = watchableRun(places.client, workflowId, runId);
-    const ended = await Promise.race([followRun(live, places.config, terminal, signal), stopped]);
-    return ended === 'stopped' ? EXIT.failed : await printRun(ended, { ...places, json }, terminal);
-  } finally {
-    release();
-  }
+  const live = watchableRun(places.client, workflowId, runId);
+  const ended = await followUntilStopped(live, places.config, terminal);
+  return ended === 'stopped' ? EXIT.failed : printRun(ended, { ...places, json }, terminal);
 }

@@ -59,10 +59,17 @@ function factLines(schedule: ScheduleReport): string[] {
     ['Overlap', overlapText(schedule)],
     ['Missed', `made up for within ${minutes} min, else left out; so far ${schedule.missedStarts} left out`],
     ['After failure', schedule.dependsOnPast === true ? 'the next run fails at once' : 'the next run starts'],
-    ['Mail', schedule.emailOnFailure === true ? 'about failed and refused runs' : 'none about failures'],
+    ['Mail', mailText(schedule)],
     ['Note', schedule.note],
   ];
   return facts.map(([label = '', value = '']) => `  ${label.padEnd(14)} ${value}`);
+}
+
+function mailText({ emailOnFailure, emailOnSuccess }: ScheduleReport): string {
+  const failures = emailOnFailure === true ? 'about failed and refused runs' : 'none about failures';
+  if (emailOnSuccess === null) return failures;
+  if (emailOnSuccess) return emailOnFailure === true ? 'about every run' : 'about runs that went well alone';
+  return emailOnFailure === true ? `${failures} alone` : 'none';
 }
 
 function overlapText({ overlap, skippedStarts }: ScheduleReport): string {

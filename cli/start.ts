@@ -4,10 +4,12 @@ import { projectFolder } from '../config/project-folder.js';
 import type { LoadedConfiguration } from '../config/load.js';
 import { ServerLostError } from '../stack/errors.js';
 import { nextDemoWeek } from './demo-file.js';
+import { errorText } from './error-text.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
 import { loadForCommand } from './installation.js';
 import { openSession } from './session.js';
 import { startedWith } from './started-with.js';
+import { hangingLines } from './plain-text.js';
 import { watchStopSignal } from './stop-signal.js';
 import type { Terminal } from './terminal.js';
 import { trainRun } from './train-run.js';
@@ -47,7 +49,8 @@ export async function run(options: Options, terminal: Terminal): Promise<number>
     return process.exit(EXIT.failed);
   } catch (error) {
     if (!(error instanceof ServerLostError)) throw error;
-    terminal.say(`${error.name}: ${error.message}\n${RUN_GOES_ON}`);
+    for (const line of hangingLines(errorText(error))) terminal.say(line);
+    terminal.say(RUN_GOES_ON);
     await session.close();
     // The run is still being watched, and would hold this process.
     return process.exit(exitCodeOfError(error));

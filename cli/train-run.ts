@@ -6,7 +6,8 @@ import type { LoadedConfiguration } from '../config/load.js';
 import { WORKFLOWS } from '../contracts/names.js';
 import { connectClient } from '../services/temporal/connection.js';
 import type { Addresses } from '../workers/addresses.js';
-import { followRun, watchableRun } from './follow-run.js';
+import { EXIT } from './exit-codes.js';
+import { followRun, followUntilStopped, watchableRun } from './follow-run.js';
 import { printRun } from './print-run.js';
 import { prepareRun, startRun } from './start-run.js';
 import type { RunRequest } from './start-run.js';
@@ -16,7 +17,7 @@ export interface TrainOptions extends Omit<RunRequest, 'config'> {
   readonly json: boolean;
   /** Waits until the mail about the run is out: for a caller that stops the servers next. */
   readonly awaitMail: boolean;
-  /** Aborted when the run is no longer to be shown; it goes on. */
+  /** Aborted when the run is no longer to be shown; it goes on. Absent = Ctrl-C and signals end the showing. */
   readonly signal?: AbortSignal;
 }
 
@@ -34,7 +35,11 @@ export async function trainRun(
   try {
     const { runId, workflowId } = await startRun(client, config.model.name, input);
     terminal.say(`Retraining ${config.model.name} as ${workflowId}`);
-    const result = await followRun(watchableRun(client, workflowId, runId), config, terminal, signal);
+    const run = watchableRun(client, workflowId, runId);
+    const result = await (signal === undefined
+      ? followUntilStopped(run, config, terminal)
+      : followRun(run, config, terminal, signal));
+    if (result === 'stopped') return EXIT.failed;
     if (awaitMail) await waitForMail(client, result.runId, terminal);
     return await printRun(result, { config, addresses, json }, terminal);
   } finally {

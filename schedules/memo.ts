@@ -5,6 +5,8 @@ const scheduleMemoSchema = z.object({
   description: z.string(),
   dependsOnPast: z.boolean(),
   emailOnFailure: z.boolean(),
+  /** Absent in schedules of 0.1.0. */
+  emailOnSuccess: z.boolean().optional(),
 });
 /** What a schedule says of itself to those who read it; every run that it starts carries it as its memo. */
 export type ScheduleMemo = Readonly<z.infer<typeof scheduleMemoSchema>>;

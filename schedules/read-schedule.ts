@@ -35,6 +35,8 @@ export interface ScheduleReport {
   readonly description: string | null;
   readonly dependsOnPast: boolean | null;
   readonly emailOnFailure: boolean | null;
+  /** Null where the schedule does not say, as those of 0.1.0. */
+  readonly emailOnSuccess: boolean | null;
   readonly overlap: string;
   readonly catchupWindowMinutes: number;
   readonly jitterSeconds: number;
@@ -73,6 +75,7 @@ export async function readSchedule(client: Client, found: ScheduleDescription): 
     description: memo?.description ?? null,
     dependsOnPast: memo?.dependsOnPast ?? null,
     emailOnFailure: memo?.emailOnFailure ?? null,
+    emailOnSuccess: memo?.emailOnSuccess ?? null,
     overlap: policies.overlap ?? '',
     catchupWindowMinutes: policies.catchupWindow / 60_000,
     jitterSeconds: (spec.jitter ?? 0) / 1000,

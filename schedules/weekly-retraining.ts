@@ -31,6 +31,7 @@ export function weeklyRetraining({ model, notification, schedule }: Config): Sch
     description: schedule.description,
     dependsOnPast: schedule.depends_on_past,
     emailOnFailure: notification.email_on_failure,
+    emailOnSuccess: notification.email_on_success,
   };
   const typedSearchAttributes = [{ key: MODEL, value: model.name }];
   // Without a reference to a configuration, a run takes the one its worker has at that time.

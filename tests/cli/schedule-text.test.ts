@@ -26,6 +26,7 @@ const REPORT: ScheduleReport = {
   description: 'Weekly retraining',
   dependsOnPast: false,
   emailOnFailure: true,
+  emailOnSuccess: true,
   overlap: 'SKIP',
   catchupWindowMinutes: 60,
   jitterSeconds: 0,
@@ -46,6 +47,20 @@ describe('a schedule on the terminal', () => {
     expect(text).toMatch(/Since +Mon 2024-01-01 00:00 {2}\(Europe\/Berlin\)\n/);
     expect(text).toMatch(/LAST RUNS {2}none yet$/);
   });
+
+  it.each([
+    [true, true, 'about every run'],
+    [true, false, 'about failed and refused runs alone'],
+    [false, true, 'about runs that went well alone'],
+    [false, false, 'none'],
+    [true, null, 'about failed and refused runs'],
+    [null, null, 'none about failures'],
+  ])(
+    'says about which runs it mails: of failed ones %s, of others %s',
+    (emailOnFailure, emailOnSuccess, words) => {
+      expect(compose({ emailOnFailure, emailOnSuccess })).toMatch(new RegExp(`Mail +${words}\n`));
+    },
+  );
 
   it('shows five starts in its time zone and in UTC', () => {
     expect(compose().split('NEXT STARTS\n')[1]?.split('\n\n')[0]).toBe(

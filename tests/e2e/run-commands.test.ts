@@ -92,7 +92,9 @@ describe('the commands about runs', () => {
     process.kill(watching.pid, 'SIGINT');
     const watched = await watching.ended;
     expect(watched).toMatchObject({ code: 1, stdout: '' });
-    expect(watched.stderr).toContain(`The run goes on. Watch it again with: npx ratchet runs watch ${end}\n`);
+    expect(watched.stderr).toContain(
+      `The run goes on. Watch it again with: npx ratchet runs watch ${end}; end it with: npx ratchet runs abort ${end}\n`,
+    );
 
     const wrong = await call('approve', end, '--by', 'Bob Roe');
     expect(wrong).toMatchObject({ code: 1, stdout: '' });

@@ -74,6 +74,7 @@ describe('ratchet schedule', () => {
       description: 'Weekly retraining of the churn model',
       dependsOnPast: false,
       emailOnFailure: true,
+      emailOnSuccess: true,
       overlap: 'SKIP',
       catchupWindowMinutes: 60,
     });

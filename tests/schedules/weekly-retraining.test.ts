@@ -51,6 +51,7 @@ describe('the weekly retraining', () => {
       description: 'Weekly retraining',
       dependsOnPast: true,
       emailOnFailure: true,
+      emailOnSuccess: true,
     });
     expect(state?.note).toBe('Weekly retraining (owner: mlops-team)');
     expect(action.staticSummary).toBe('Weekly retraining of demo');

@@ -19,16 +19,24 @@ import { announceEnd } from './announcements.js';
 import { reportsOf, resultOf, startOf } from './run-record.js';
 import type { Conclusion, RunRecord } from './run-record.js';
 
+/** Characters of a reason that fit beside a stage. */
+const LONGEST_BESIDE = 60;
+
 const TOO_LATE = 'a cancellation came too late: the promotion had been sent';
 
 /** Records a run that came to a verdict and tells its people. */
 export async function concludeRun(run: RunRecord, ending: RunEnding): Promise<RetrainingResult> {
-  run.progress.end(ending.verdict);
+  run.progress.end(ending.verdict, ending.verdict === 'kept' ? whySkipped(ending.reasons) : '');
   const late = run.found.promotion !== undefined && run.controls.cancelledTooLate() ? [TOO_LATE] : [];
   const reasons = [...ending.reasons, ...late];
   const result = await recordEnd(run, { ...ending, reasons, failure: null });
   await announceEnd(run, result);
   return result;
+}
+
+/** In a word, beside each stage that is not done because no model goes on: the reasons stand elsewhere in full. */
+function whySkipped([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 && first.length <= LONGEST_BESIDE ? first : 'no model goes on';
 }
 
 /** Records a run that failed, tells its people, and fails the workflow with the first cause. */

@@ -26,6 +26,13 @@ const ofStep = (step: StepOrigin, finding: Finding): Finding => ({
 const count = (value: number): string => value.toLocaleString('en-US');
 const metric = (value: number | null): string => (value === null ? 'undefined' : value.toFixed(4));
 
+const MOST_NAMED = 10;
+
+function firstOf(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return `${names.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** What a run as of an earlier time left out. */
 function unseenText({ asOf, later, undated }: UnseenRows): string {
   const without = undated === 0 ? '' : ` and ${count(undated)} without an event time`;
@@ -51,11 +58,15 @@ export const findings = {
   drift: (drift: DriftSummary): Finding => {
     const decision = drift.decision === undefined ? '' : `; ${drift.decision}`;
     if (drift.verdict === 'baseline') return passed(`baseline: no champion to compare with${decision}`);
-    const names = drift.driftedFeatures.length === 0 ? '' : `: ${drift.driftedFeatures.join(', ')}`;
+    const { driftedFeatures: moved } = drift;
+    const found =
+      moved.length === 0
+        ? `${drift.verdict} over ${drift.features} features`
+        : `${drift.verdict}: ${moved.length} of ${drift.features} features: ${firstOf(moved)}`;
     const changes = drift.schemaChanges ?? [];
     const schema = changes.length === 0 ? '' : `; since the champion: ${changes.slice(0, 5).join(', ')}`;
     const beside = drift.comparedWith === undefined ? '' : `; compared with ${drift.comparedWith}`;
-    const text = `${drift.verdict} over ${drift.features} features${names}${schema}${beside}${decision}`;
+    const text = `${found}${schema}${beside}${decision}`;
     if (drift.blocked) return { outcome: 'refused', text };
     const outcome = drift.verdict === 'drifted' ? 'warned' : 'passed';
     return ofStep(drift, { outcome, text });

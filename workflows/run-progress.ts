@@ -22,8 +22,8 @@ export interface Finding {
 export interface RunProgress {
   /** Runs one stage, once the run is not paused, and notes its outcome and time; an error is noted and thrown on. */
   stage<R>(name: StageName, run: () => Promise<R>, find: (result: R) => Finding): Promise<R>;
-  /** Notes the end: stages not reached are skipped. */
-  end(outcome: RunVerdict | 'cancelled'): void;
+  /** Notes the end: stages not reached are skipped, for a reason where that is not plain from the outcome. */
+  end(outcome: RunVerdict | 'cancelled', reason?: string): void;
   /** Shows how the run ended, why, and what to do after a failure. */
   conclude(result: RunEnd): void;
   outcomes(): readonly StageOutcome[];
@@ -85,10 +85,10 @@ export function openProgress(controls: RunControls): RunProgress {
       await controls.released();
       return runStage(name, run, find, note);
     },
-    end(outcome) {
+    end(outcome, reason = '') {
       controls.end(outcome);
       for (const stage of list()) {
-        if (stage.outcome === 'pending') note({ ...stage, outcome: 'skipped' });
+        if (stage.outcome === 'pending') note({ ...stage, outcome: 'skipped', finding: reason });
       }
       upsertSearchAttributes([{ key: keys.outcome, value: outcome }]);
     },

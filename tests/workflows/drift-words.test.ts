@@ -20,7 +20,7 @@ describe('what people read of the drift detection', () => {
   it('names the reference and what the policy makes of drifted rows', () => {
     expect(findings.drift(drifted())).toEqual({
       outcome: 'warned',
-      text: 'drifted over 3 features: tenure; compared with the rows of champion version 1; policy warn: goes on',
+      text: 'drifted: 1 of 3 features: tenure; compared with the rows of champion version 1; policy warn: goes on',
     });
   });
 
@@ -40,7 +40,7 @@ describe('what people read of the drift detection', () => {
 
   it('says of summaries that know less no more than before', () => {
     const old: DriftSummary = { ...noDriftYet(), verdict: 'drifted', driftedFeatures: ['tenure'] };
-    expect(findings.drift(old).text).toBe('drifted over 3 features: tenure');
+    expect(findings.drift(old).text).toBe('drifted: 1 of 3 features: tenure');
     expect(findings.drift(noDriftYet()).text).toBe('baseline: no champion to compare with');
   });
 });
